@@ -1,0 +1,1 @@
+"""simcall: training, what-if and certification for consumer-credit collection calls."""

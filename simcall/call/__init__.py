@@ -1,0 +1,1 @@
+"""One conversation: its scenario, turns, journal events and outcome."""

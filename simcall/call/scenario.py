@@ -1,0 +1,52 @@
+"""A call scenario as the program holds it, with everything that it refers to resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from simcall.common.bilingual import Language, Text
+from simcall.persona.person import Persona
+from simcall.rules.lender import Lender, Product
+from simcall.rules.pack import RulePack
+
+
+class PastContact(NamedTuple):
+    """One earlier contact that the agent can see."""
+
+    days_ago: int
+    kind: str
+    note: Text
+
+
+class CallScenario(NamedTuple):
+    """Who is called, about what, under which rules, and what a good call achieves.
+
+    memory: starting values of the slow state by name (grievance, trust, contacts, dread, broken).
+    date: ISO day of the call; time: local "HH:MM". waited: seconds in the queue before an inbound
+    call. outcome: the primary outcome (promise, kept, referral, dispute_logged, nothing_disclosed,
+    safety, callback, stop_honoured, complaint_resolved).
+    """
+
+    id: str
+    title: Text
+    persona: Persona
+    lender: Lender
+    product: Product
+    rules: RulePack
+    currency: str
+    direction: Literal["outbound", "inbound"]
+    stage: str
+    difficulty: int
+    date: str
+    time: str
+    brief: Text
+    goal: Text
+    forbidden: tuple[Text, ...]
+    history: tuple[PastContact, ...]
+    memory: Mapping[str, float]
+    waited: float
+    outcome: str
+    content_notice: Text
+    languages: tuple[Language, ...]
+    digest: str

@@ -1,0 +1,61 @@
+"""A transcript: the turns of a call as anybody may have recorded it, and how they were heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from simcall.common.bilingual import Language
+from simcall.speech.move import Move
+from simcall.speech.reading import Reading, Speaker
+
+
+class Turn(NamedTuple):
+    """One turn. `t`: seconds from the start, where known; `party`: third_party, supervisor, system."""
+
+    speaker: Speaker
+    text: str
+    t: float | None = None
+    party: str = ""
+
+
+class CallEvent(NamedTuple):
+    """Something that happened beside words: hold, silence, transfer, hangup. `turn`: after which."""
+
+    kind: str
+    turn: int | None = None
+    by: str = ""
+    seconds: float | None = None
+
+
+class Transcript(NamedTuple):
+    """A call to be scored. `facts` may be empty, text, or documented keys; `rules` may be unknown."""
+
+    id: str
+    turns: tuple[Turn, ...]
+    language: Language | None = None
+    facts: str | Mapping[str, Any] = ""
+    rules: str = ""
+    actor: str = ""
+    product: str = ""
+    direction: str = ""
+    started_at: str = ""
+    events: tuple[CallEvent, ...] = ()
+
+
+class HeardTurn(NamedTuple):
+    """One turn with what the analyser made of it; a move for the agent's turns only."""
+
+    index: int
+    turn: Turn
+    reading: Reading
+    move: Move | None
+
+
+class HeardCall(NamedTuple):
+    """A transcript with every turn understood in the context of the call."""
+
+    transcript: Transcript
+    language: Language
+    turns: tuple[HeardTurn, ...]
+    analyser: str

@@ -1,0 +1,1 @@
+"""Reads and checks everything that authors write: personas, lenders, rules, scenarios."""

@@ -1,0 +1,1 @@
+"""Certification: sealed forms, verdicts, certificates."""

@@ -1,0 +1,1 @@
+"""What-if: levers, uncertainties, outcomes, paired replications, calibration."""

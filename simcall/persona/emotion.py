@@ -1,0 +1,283 @@
+"""How one turn changes the six feelings: decay, appraisal, small drift. A kernel.
+
+Each feeling is an Ornstein-Uhlenbeck process around the persona's baseline, stepped exactly over
+the duration of the turn, with bounded impulses from what was said (appraisal). Every signed term is
+written to the ledger, so that the sum of the terms is the change, to the last bit of the display.
+
+Only `math` functions are used: CPython and compiled code agree on them to the last bit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import MutableSequence
+
+from simcall.persona.shape import (
+    ANGER,
+    ANXIETY,
+    BASE,
+    CAUSE_CHOICE,
+    CAUSE_CLIP,
+    CAUSE_COLD,
+    CAUSE_DECAY,
+    CAUSE_EARLY_DETAIL,
+    CAUSE_EARLY_OFFER,
+    CAUSE_IGNORED_RISK,
+    CAUSE_NEUTRAL,
+    CAUSE_NOISE,
+    COERCION,
+    DECAYED,
+    DESPAIR,
+    FEELINGS,
+    HURT,
+    IDENTITY,
+    LAYER,
+    LISTENED,
+    PEAK,
+    PUSH,
+    REACTANCE,
+    RECENT,
+    RISK,
+    SHAME,
+    TERM_SIZE,
+    TRUST,
+    VIOLATIONS,
+    WEIGHT,
+)
+from simcall.speech.move import (
+    ACT_COUNT,
+    CHOICE_GIVEN,
+    FIRST_ACT,
+    FIT,
+    NEUTRAL_CONSEQUENCE,
+    NOVELTY,
+    SECONDS,
+    WARM_THEN_COLD,
+)
+
+Vector = MutableSequence[float]
+
+# Acts by index (see simcall.speech.acts); plain integers, so that the compiler sees constants.
+A_VERIFY = 2
+A_PURPOSE = 3
+A_ASK_OPEN = 4
+A_REFLECT = 6
+A_SUMMARISE = 7
+A_EMPATHISE = 8
+A_AFFIRM = 9
+A_APOLOGISE = 10
+A_INFORM = 11
+A_OFFER = 13
+A_COMMIT = 14
+A_REFER = 15
+A_CLOSE = 16
+A_THREAT = 17
+A_CREDIT_SCARE = 18
+A_ATTACK = 19
+A_DISMISS = 20
+A_PRESSURE = 21
+A_RIGID = 22
+A_DISCLOSE = 23
+A_DECEIVE = 24
+
+NOISE = 0.02  # standard deviation of the drift per square root of a turn of 20 s
+HABIT = 0.7  # each repetition of a warm act within four turns keeps this share of its effect
+UNIFORM_SCALE = 3.4641016151377544  # a uniform on (-1/2, 1/2) times this has variance one
+
+
+def decay_rate(feeling: int) -> float:
+    """Return the rate per 20 s at which a feeling returns to its baseline.
+
+    Shame and irritation are short, sadness is long (Verduyn and Lavrijsen 2015).
+    """
+    if feeling == ANGER or feeling == REACTANCE:
+        return 0.06
+    if feeling == ANXIETY:
+        return 0.04
+    if feeling == SHAME:
+        return 0.05
+    if feeling == TRUST:
+        return 0.02
+    return 0.015
+
+
+def write_term(ledger: Vector, cause: int, feeling: int, base: float, factor: float, room: float) -> None:
+    """Append one term to the ledger, unless it is switched off or full."""
+    count = int(ledger[0])
+    place = 1 + TERM_SIZE * count
+    if count < 0 or place + TERM_SIZE > len(ledger):
+        return
+    ledger[place] = float(cause)
+    ledger[place + 1] = float(feeling)
+    ledger[place + 2] = base
+    ledger[place + 3] = factor
+    ledger[place + 4] = room
+    ledger[0] = float(count + 1)
+
+
+def act_weight(move: Vector, act: int) -> float:
+    """Return the weight of an act in a move vector, 0 where it is absent."""
+    for place in range(int(move[ACT_COUNT])):
+        if int(move[FIRST_ACT + 2 * place]) == act:
+            return move[FIRST_ACT + 2 * place + 1]
+    return 0.0
+
+
+def harm_weight(move: Vector) -> float:
+    """Return the largest weight among the eight harms."""
+    worst = 0.0
+    for place in range(int(move[ACT_COUNT])):
+        act = int(move[FIRST_ACT + 2 * place])
+        if A_THREAT <= act <= A_DECEIVE and move[FIRST_ACT + 2 * place + 1] > worst:
+            worst = move[FIRST_ACT + 2 * place + 1]
+    return worst
+
+
+def is_warm(act: int) -> bool:
+    """Tell whether an act wears off when it is repeated."""
+    return A_REFLECT <= act <= A_APOLOGISE
+
+
+def count_recent(state: Vector, act: int) -> int:
+    """Return in how many of the last four turns an act came."""
+    count = 0
+    for place in range(4):
+        if (int(state[RECENT + place]) >> act) & 1:
+            count += 1
+    return count
+
+
+def credit_act(state: Vector, move: Vector, act: int, weight: float, harm: float) -> float:
+    """Return the effective weight of an act: warm acts need fit, freshness and no harm beside them.
+
+    A reflection that takes up nothing of what the debtor said is worth a fifth; empathy keeps a
+    part without fit; a harm in the same turn vetoes both.
+    """
+    if not is_warm(act):
+        return weight
+    worth = weight * (1.0 - harm) * move[NOVELTY] * math.pow(HABIT, float(count_recent(state, act)))
+    worth *= 1.0 - move[WARM_THEN_COLD]
+    if act == A_REFLECT or act == A_SUMMARISE:
+        worth *= 0.2 + 0.8 * move[FIT]
+    elif act == A_EMPATHISE:
+        worth *= 0.45 + 0.55 * move[FIT]
+    elif act == A_APOLOGISE:
+        worth *= 0.4 + 0.6 * min(1.0, state[HURT] + state[ANGER])
+    return worth
+
+
+def push_feelings(
+    state: Vector, persona: Vector, ledger: Vector, cause: int, factor: float
+) -> None:
+    """Add one cause's impulse on each feeling to the sums, bounded by the room that is left."""
+    if factor == 0.0:
+        return
+    for feeling in range(FEELINGS):
+        base = persona[WEIGHT + cause * FEELINGS + feeling]
+        if base != 0.0:
+            at = state[DECAYED + feeling]
+            room = 1.0 - at if base * factor > 0.0 else at
+            state[PUSH + feeling] += base * factor * room
+            write_term(ledger, cause, feeling, base, factor, room)
+
+
+def decay_feelings(state: Vector, persona: Vector, ledger: Vector, seconds: float) -> None:
+    """Let each feeling return towards its baseline; results go to the scratch places."""
+    for feeling in range(FEELINGS):
+        keep = math.exp(-decay_rate(feeling) * seconds / 20.0)
+        base = persona[BASE + feeling]
+        state[DECAYED + feeling] = base + (state[feeling] - base) * keep
+        state[PUSH + feeling] = 0.0
+        change = state[DECAYED + feeling] - state[feeling]
+        write_term(ledger, CAUSE_DECAY, feeling, change, 1.0, 1.0)
+
+
+def settle_feelings(
+    state: Vector, ledger: Vector, seconds: float, w0: int, w1: int, w2: int
+) -> None:
+    """Add drift, bound each feeling to [0, 1] and store it."""
+    for feeling in range(FEELINGS):
+        word = w0 if feeling < 2 else (w1 if feeling < 4 else w2)
+        half = (word >> 16) if feeling % 2 == 0 else (word & 0xFFFF)
+        rate = decay_rate(feeling)
+        keep = math.exp(-rate * seconds / 20.0)
+        spread = NOISE * math.sqrt((1.0 - keep * keep) / (2.0 * rate))
+        drift = spread * UNIFORM_SCALE * ((half + 0.5) / 65536.0 - 0.5)
+        write_term(ledger, CAUSE_NOISE, feeling, drift, 1.0, 1.0)
+        raw = state[DECAYED + feeling] + state[PUSH + feeling] + drift
+        bounded = min(1.0, max(0.0, raw))
+        if bounded != raw:
+            write_term(ledger, CAUSE_CLIP, feeling, bounded - raw, 1.0, 1.0)
+        state[feeling] = bounded
+
+
+def distress_of(state: Vector) -> float:
+    """Return overall distress in [0, 1]: the strongest of the feelings that hurt, softened."""
+    top = max(state[ANGER], state[ANXIETY], state[SHAME], state[DESPAIR])
+    mean = (state[ANGER] + state[ANXIETY] + state[SHAME] + state[DESPAIR]) / 4.0
+    return 0.5 * top + 0.5 * mean
+
+
+def push_context(state: Vector, persona: Vector, move: Vector, ledger: Vector) -> None:
+    """Add what the order and the setting of the words do, beside the words themselves."""
+    push_feelings(state, persona, ledger, CAUSE_CHOICE, move[CHOICE_GIVEN])
+    push_feelings(state, persona, ledger, CAUSE_COLD, move[WARM_THEN_COLD])
+    neutral = move[NEUTRAL_CONSEQUENCE]
+    if neutral > 0.0:
+        calm = max(state[DECAYED + ANXIETY], state[DECAYED + SHAME], state[DECAYED + REACTANCE]) < 0.3
+        push_feelings(state, persona, ledger, CAUSE_NEUTRAL, -neutral if calm else neutral)
+    if state[IDENTITY] == 0.0 and act_weight(move, A_PURPOSE) > 0.5:
+        push_feelings(state, persona, ledger, CAUSE_EARLY_DETAIL, 1.0)
+    offer = act_weight(move, A_OFFER)
+    if offer > 0.0 and state[LAYER] < 2.0:
+        push_feelings(state, persona, ledger, CAUSE_EARLY_OFFER, offer)
+    if state[RISK] == 1.0 and act_weight(move, A_REFER) < 0.5 and (
+        act_weight(move, A_COMMIT) > 0.5 or offer > 0.5 or harm_weight(move) > 0.5
+    ):
+        push_feelings(state, persona, ledger, CAUSE_IGNORED_RISK, 1.0)
+
+
+def remember_turn(state: Vector, move: Vector, harm: float) -> None:
+    """Keep what later turns depend on: habituation, hurt, coercion, listening, peak distress."""
+    bits = 0
+    critical = 0.0
+    for place in range(int(move[ACT_COUNT])):
+        act = int(move[FIRST_ACT + 2 * place])
+        weight = move[FIRST_ACT + 2 * place + 1]
+        if weight >= 0.5:
+            bits |= 1 << act
+        if A_THREAT <= act <= A_DECEIVE and act != A_DISMISS and act != A_RIGID:
+            critical = max(critical, weight)
+        if act == A_PRESSURE or act == A_THREAT or act == A_CREDIT_SCARE or act == A_DISCLOSE:
+            state[COERCION] += weight
+        if act == A_REFLECT or act == A_EMPATHISE or act == A_ASK_OPEN:
+            state[LISTENED] += credit_act(state, move, act, weight, harm)
+    mend = 0.5 * credit_act(state, move, A_APOLOGISE, act_weight(move, A_APOLOGISE), harm)
+    state[HURT] = state[HURT] * (1.0 - mend) + harm
+    if critical >= 0.5:
+        state[VIOLATIONS] += 1.0
+    for place in range(3, 0, -1):
+        state[RECENT + place] = state[RECENT + place - 1]
+    state[RECENT] = float(bits)
+    state[PEAK] = max(state[PEAK], distress_of(state))
+
+
+def feel(
+    state: Vector, persona: Vector, move: Vector, ledger: Vector, w0: int, w1: int, w2: int
+) -> None:
+    """Change the feelings in `state` by one agent turn.
+
+    state, persona, move, ledger: flat vectors (see `shape` and `speech.move`). w0 to w2: random
+    32-bit words for the drift. Unmended hurt weakens what builds trust.
+    """
+    harm = harm_weight(move)
+    decay_feelings(state, persona, ledger, move[SECONDS])
+    for place in range(int(move[ACT_COUNT])):
+        act = int(move[FIRST_ACT + 2 * place])
+        worth = credit_act(state, move, act, move[FIRST_ACT + 2 * place + 1], harm)
+        if is_warm(act) and act != A_APOLOGISE:
+            worth *= 1.0 / (1.0 + 0.4 * state[HURT])
+        push_feelings(state, persona, ledger, act, worth)
+    push_context(state, persona, move, ledger)
+    settle_feelings(state, ledger, move[SECONDS], w0, w1, w2)
+    remember_turn(state, move, harm)

@@ -1,0 +1,142 @@
+"""What lasts between calls: grievance, durable trust, dread, contacts, promises. A kernel."""
+
+from __future__ import annotations
+
+import math
+
+from simcall.persona.bargain import keep_chance
+from simcall.persona.emotion import Vector, distress_of, write_term
+from simcall.persona.shape import (
+    ANGER,
+    ANXIETY,
+    BASE,
+    CARRIED,
+    CAUSE_MEMORY,
+    CAUSE_TEMPER,
+    CAUSE_WAITING,
+    COMPLAIN,
+    COMPLAINT,
+    CONTACTS,
+    DESPAIR,
+    DREAD,
+    DURABLE_TRUST,
+    ENDED,
+    FEELINGS,
+    GRIEVANCE,
+    HURT,
+    KEEP_CHANCE,
+    KNOWN_LAYER,
+    LAST_DAY,
+    LAST_REPLY,
+    LAST_TALK,
+    LAYER,
+    PEAK,
+    PICKUP,
+    PROMISE,
+    PROMISE_AMOUNT,
+    PROMISE_DAYS,
+    PROMISED,
+    PROMISED_DAY,
+    REACTANCE,
+    SHAME,
+    STATE_SIZE,
+    STOPPED,
+    TRUST,
+    WAITED,
+    WILL,
+    WILLING,
+)
+
+
+def shift_feeling(state: Vector, ledger: Vector, cause: int, feeling: int, amount: float) -> None:
+    """Move one feeling by an amount, within [0, 1], and write the term."""
+    before = state[feeling]
+    state[feeling] = min(1.0, max(0.0, before + amount))
+    if state[feeling] != before:
+        write_term(ledger, cause, feeling, state[feeling] - before, 1.0, 1.0)
+
+
+def open_call(
+    state: Vector, persona: Vector, account: Vector, waited: float, ledger: Vector
+) -> None:
+    """Set the state at the first word: temper, then memory, then the wait in the queue.
+
+    waited: seconds this person waited in the queue (0 for outbound calls).
+    """
+    for place in range(STATE_SIZE):
+        state[place] = 0.0
+    for feeling in range(FEELINGS):
+        state[feeling] = persona[BASE + feeling]
+        write_term(ledger, CAUSE_TEMPER, feeling, persona[BASE + feeling], 1.0, 1.0)
+    crowd = min(1.0, account[CONTACTS] / 8.0)
+    shift_feeling(state, ledger, CAUSE_MEMORY, ANGER, 0.30 * account[GRIEVANCE] + 0.12 * crowd)
+    shift_feeling(state, ledger, CAUSE_MEMORY, REACTANCE, 0.30 * account[GRIEVANCE] + 0.20 * crowd)
+    shift_feeling(state, ledger, CAUSE_MEMORY, ANXIETY, 0.30 * account[DREAD])
+    shift_feeling(state, ledger, CAUSE_MEMORY, DESPAIR, 0.10 * account[CARRIED] + 0.08 * crowd)
+    trust = 0.5 * (account[DURABLE_TRUST] - persona[BASE + TRUST]) - 0.15 * account[GRIEVANCE]
+    shift_feeling(state, ledger, CAUSE_MEMORY, TRUST, trust)
+    strain = 1.0 - math.exp(-waited / 300.0)
+    shift_feeling(state, ledger, CAUSE_WAITING, ANGER, 0.18 * strain)
+    shift_feeling(state, ledger, CAUSE_WAITING, ANXIETY, 0.10 * strain)
+    state[LAYER] = account[KNOWN_LAYER]
+    state[LAST_TALK] = 2.0
+    state[LAST_REPLY] = -1.0
+    state[WAITED] = waited
+    state[WILLING] = persona[WILL]
+    state[PEAK] = distress_of(state)
+
+
+def close_call(state: Vector, persona: Vector, account: Vector, day: float) -> None:
+    """Carry a finished call into memory: peak and end, grievance, trust, the open promise."""
+    carried = 0.5 * state[PEAK] + 0.5 * distress_of(state)
+    account[CARRIED] = carried
+    hurt = 1.0 - math.exp(-0.35 * state[HURT])
+    account[GRIEVANCE] = min(1.0, account[GRIEVANCE] + (1.0 - account[GRIEVANCE]) * hurt)
+    account[DURABLE_TRUST] += 0.5 * (state[TRUST] - account[DURABLE_TRUST])
+    account[DREAD] = min(1.0, 0.5 * account[DREAD] + 0.5 * carried)
+    account[LAST_DAY] = day
+    if state[ENDED] == 4.0:
+        account[STOPPED] = 1.0
+    if state[PROMISE] == 1.0:
+        account[PROMISED] = state[PROMISE_AMOUNT]
+        account[PROMISED_DAY] = day + state[PROMISE_DAYS]
+        account[KEEP_CHANCE] = keep_chance(state, account)
+
+
+def age_memory(persona: Vector, account: Vector, days: float) -> None:
+    """Let memory fade over some days: grievance 14 d, trust 30 d, dread 3 d, contacts 3.5 d."""
+    if days <= 0.0:
+        return
+    account[GRIEVANCE] *= math.exp(-days * 0.049510512897138946)
+    gap = account[DURABLE_TRUST] - persona[BASE + TRUST]
+    account[DURABLE_TRUST] = persona[BASE + TRUST] + gap * math.exp(-days * 0.023104906018664842)
+    account[DREAD] *= math.exp(-days * 0.23104906018664842)
+    account[CONTACTS] *= math.exp(-days * 0.19804205158855578)
+    account[CARRIED] *= math.exp(-days * 0.09902102579427789)
+
+
+def count_contact(account: Vector) -> None:
+    """Note one more contact (a talk, or a ring that was noticed)."""
+    account[CONTACTS] += 1.0
+
+
+def answer_score(persona: Vector, account: Vector) -> float:
+    """Return the shift of the answer score (log odds) by person and memory.
+
+    Shame and grievance make people stop answering; anxiety does not (Custers and Stephen).
+    """
+    crowd = min(2.0, account[CONTACTS] / 5.0)
+    score = persona[PICKUP] - 0.9 * (persona[BASE + SHAME] - 0.4) - 0.8 * account[GRIEVANCE]
+    return score - 0.45 * crowd + 0.8 * (account[DURABLE_TRUST] - 0.4)
+
+
+def complaint_chance(state: Vector, persona: Vector, account: Vector) -> float:
+    """Return the probability of a formal complaint after the call.
+
+    A complaint made or threatened in the call makes one likely; without it, hurt and grievance.
+    """
+    if state[COMPLAINT] >= 2.0:
+        return 0.85
+    score = -6.4 + 1.6 * state[ANGER] + 1.1 * min(3.0, state[HURT]) + 1.0 * account[GRIEVANCE]
+    score += persona[COMPLAIN] + (1.6 if state[COMPLAINT] >= 1.0 else 0.0) - 1.0 * state[TRUST]
+    return 1.0 / (1.0 + math.exp(-score))

@@ -1,0 +1,117 @@
+"""A persona as the program holds it: a whole person, read from personas/ by the content room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from simcall.common.bilingual import Language, Text
+
+Role = Literal["debtor", "other", "wrong_number"]
+Mood = Literal["calm", "tense", "hot", "low"]
+MOODS: tuple[Mood, ...] = ("calm", "tense", "hot", "low")
+
+
+class Payment(NamedTuple):
+    """One line of payment history. amount: minor units; 0 means missed."""
+
+    months_ago: int
+    amount: int
+
+
+class OtherDebt(NamedTuple):
+    """What the person owes elsewhere. rank: 1 is paid first."""
+
+    lender: Text
+    amount: int
+    rank: int
+
+
+class Debt(NamedTuple):
+    """The debt in question. Amounts in minor units of the scenario's currency."""
+
+    lender: str
+    product: str
+    principal: int
+    days_overdue: int
+    bill: int
+    minimum: int
+    unbilled: int
+    instalment_balance: int
+    history: tuple[Payment, ...] = ()
+    auto_debit: bool = False
+
+
+class Ability(NamedTuple):
+    """What the person can pay. Monthly amounts in minor units; payday is a day of the month."""
+
+    income: int
+    fixed_costs: int
+    affordable: int
+    payday: int
+    insolvent: bool = False
+
+
+class Reason(NamedTuple):
+    """Why the payment was missed, in three layers of truth."""
+
+    cause: str
+    excuse: Text
+    part: Text
+    truth: Text
+
+
+class Temper(NamedTuple):
+    """Baselines, gains and thresholds; see `temper.build_vector`."""
+
+    baselines: Mapping[str, float]
+    gains: Mapping[str, float]
+    thresholds: tuple[float, float, float]
+    scalars: Mapping[str, float]
+
+
+class Habits(NamedTuple):
+    """When and whether the person answers. hours: answer chance by part of the day, 0 to 1."""
+
+    morning: float
+    midday: float
+    afternoon: float
+    evening: float
+    language: Language
+
+
+class Line(NamedTuple):
+    """One written line. act: a debtor act; topic, mood and layer narrow when it fits.
+
+    `text` may hold slots in braces, such as {amount}, {affordable}, {payday}, {due_date}.
+    """
+
+    act: str
+    text: str
+    topic: str = ""
+    mood: str = ""
+    layer: int = 0
+
+
+class Persona(NamedTuple):
+    """A whole person in trouble, with a life, a debt, a reason, a temper and words."""
+
+    id: str
+    name: Text
+    archetype: str
+    age: int
+    work: Text
+    life: Text
+    role: Role
+    relation: Text
+    disputes: bool
+    debt: Debt
+    other_debts: tuple[OtherDebt, ...]
+    ability: Ability
+    reason: Reason
+    temper: Temper
+    habits: Habits
+    lines: Mapping[Language, tuple[Line, ...]]
+    content_notice: Text
+    outcome: str
+    digits: str

@@ -1,0 +1,122 @@
+"""Layout of the flat vectors that the kernels share: call state, persona, account, ledger.
+
+Every vector is an indexable of doubles: a list in live play, an array row in a batch. The names
+below are the only way to address a place in one.
+"""
+
+from __future__ import annotations
+
+# The six feelings, each in [0, 1]; they come first in the state, the baselines and each weight row.
+ANGER = 0
+ANXIETY = 1
+SHAME = 2
+REACTANCE = 3
+TRUST = 4
+DESPAIR = 5
+FEELINGS = 6
+FEELING_NAMES = ("anger", "anxiety", "shame", "reactance", "trust", "despair")
+
+# --- Call state S: everything that one call remembers between turns -----------------------------
+LAYER = 6  # how much of the reason is out: 0 nothing, 1 excuse, 2 part, 3 all
+IDENTITY = 7  # 1 once the right party has confirmed who they are
+OPEN_ASKED = 8  # how often the reason was asked for
+EARLY_DETAIL = 9  # 1 once the debt was named before identity
+HURT = 10  # harm done and not yet mended, 0 up
+COERCION = 11  # pressure, threat and scare met so far, 0 up
+PROMISE = 12  # 1 while a promise to pay stands
+PROMISE_AMOUNT = 13  # minor units
+PROMISE_DAYS = 14  # days from the call
+PROMISE_FIT = 15  # how well the promise fits means and reason, 0 to 1
+OFFER_FIT = 16  # best offer so far, 0 to 1
+COMPLAINT = 17  # 0 none, 1 threatened, 2 made
+SUPERVISOR = 18  # 1 once a supervisor was asked for
+RISK = 19  # 0 none, 1 hinted, 2 asked about safety, 3 handed to help
+RISK_IGNORED = 20  # turns that went on collecting after a hint
+LAST_TALK = 21  # 0 change, 1 sustain, 2 neutral
+LAST_REPLY = 22  # index into DEBTOR_ACTS, -1 before the first reply
+TURNS = 23
+PEAK = 24  # highest distress so far
+ENDED = 25  # see END_ codes
+LISTENED = 26  # listening credit so far
+RECENT = 27  # bit sets of the acts of the last four turns (four places)
+INTRODUCED = 31  # 1 once the caller has said who calls
+VIOLATIONS = 32  # turns that carried a critical harm
+OFFERS = 33
+WAITED = 34  # seconds in the queue before this call
+GOODBYE = 35  # 1 once the agent has closed
+SPENT = 36  # seconds of talk so far
+WILLING = 37  # momentary will to pay: the persona's will plus what this call did to it
+DECAYED = 38  # scratch: feelings after decay (six places)
+PUSH = 44  # scratch: sum of impulses (six places)
+STATE_SIZE = 50
+
+END_NONE = 0
+END_HANGUP = 1
+END_CLOSED = 2
+END_BUSY = 3
+END_STOPPED = 4
+END_NAMES = ("open", "hangup", "closed", "busy", "stopped")
+
+# --- Persona P: constant during a call -----------------------------------------------------------
+BASE = 0  # baseline of each feeling (six places)
+WEIGHT = 6  # appraisal rows: weight x gain for each cause and feeling
+CAUSES = 32  # the 26 acts, then the six causes below
+CAUSE_CHOICE = 26
+CAUSE_NEUTRAL = 27
+CAUSE_COLD = 28
+CAUSE_EARLY_DETAIL = 29
+CAUSE_EARLY_OFFER = 30
+CAUSE_IGNORED_RISK = 31
+# ledger only
+CAUSE_DECAY = 32
+CAUSE_NOISE = 33
+CAUSE_CLIP = 34
+CAUSE_WAITING = 35
+CAUSE_MEMORY = 36
+CAUSE_TEMPER = 37
+
+TAU = WEIGHT + CAUSES * FEELINGS  # trust needed for layers 1, 2, 3 (three places)
+WILL = TAU + 3  # willingness to pay, 0 to 1
+HANGUP = TAU + 4  # added to the hang-up score
+COMPLAIN = TAU + 5  # added to the complaint score
+ESCALATE = TAU + 6  # added to the supervisor score
+EVASION = TAU + 7  # tendency to give excuses, 0 to 1
+RISK_AT = TAU + 8  # despair at which a hint of self-harm comes; 2 means never
+SUSPICION = TAU + 9  # tendency to ask who is calling before confirming, 0 to 1
+ROLE = TAU + 10  # 0 the debtor, 1 another person who picked up, 2 wrong number
+DISPUTES = TAU + 11  # 1 when the debt is disputed
+LEGALISM = TAU + 12  # tendency to cite law, 0 to 1
+PAYDAY = TAU + 13  # days until money comes
+PROBING = TAU + 14  # trust lost for each question about private matters while ashamed
+PICKUP = TAU + 15  # added to the answer score
+RECEPTIVE = TAU + 16  # added to the change-talk score
+INSOLVENT = TAU + 17  # 1 when no payment is possible and a referral is the right end
+PERSONA_SIZE = TAU + 18
+
+ROLE_DEBTOR = 0
+ROLE_OTHER = 1
+ROLE_WRONG = 2
+
+# --- Account Q: the slow memory between calls ----------------------------------------------------
+GRIEVANCE = 0  # 0 to 1, half-life 14 days
+DURABLE_TRUST = 1  # 0 to 1, half-life 30 days towards the persona's baseline
+DREAD = 2  # anxiety that lasts, half-life 3 days
+CONTACTS = 3  # contacts felt lately, each fading with a half-life of 3.5 days
+DUE = 4  # overdue, minor units
+AFFORD = 5  # what can really be paid in a month, minor units
+KNOWN_LAYER = 6  # reason disclosed in earlier calls
+OVERDUE_DAYS = 7
+BROKEN = 8  # promises broken
+KEPT = 9  # promises kept
+PROMISED = 10  # amount promised, minor units, 0 when none is open
+PROMISED_DAY = 11  # day on which it falls due
+KEEP_CHANCE = 12  # probability that it will be kept
+STOPPED = 13  # 1 when the person asked for no more contact
+LAST_DAY = 14  # day of the last contact
+CARRIED = 15  # distress carried from the last call (half peak, half end)
+ACCOUNT_SIZE = 16
+
+# --- Ledger L: L[0] counts the terms, then five places each; L[0] = -1 switches it off -----------
+TERM_SIZE = 5  # cause, feeling, base, factor, room; the change is base x factor x room
+LEDGER_TERMS = 160
+LEDGER_SIZE = 1 + TERM_SIZE * LEDGER_TERMS

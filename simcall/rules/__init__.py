@@ -1,0 +1,1 @@
+"""What law and company policy allow: rule packs by jurisdiction, lenders, products, remedies."""
