@@ -25,7 +25,8 @@ class CallScenario(NamedTuple):
     memory: starting values of the slow state by name (grievance, trust, contacts, dread, broken).
     date: ISO day of the call; time: local "HH:MM". waited: seconds in the queue before an inbound
     call. outcome: the primary outcome (promise, kept, referral, dispute_logged, nothing_disclosed,
-    safety, callback, stop_honoured, complaint_resolved).
+    safety, callback, stop_honoured, complaint_resolved). opening: the first words of the other
+    side, where the scenario fixes them.
     """
 
     id: str
@@ -50,3 +51,4 @@ class CallScenario(NamedTuple):
     content_notice: Text
     languages: tuple[Language, ...]
     digest: str
+    opening: Text = Text("", "")

@@ -1,4 +1,4 @@
-"""A transcript: the turns of a call as anybody may have recorded it, and how they were heard."""
+"""A transcript: the turns of a call as anybody recorded it, and how they were heard."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simcall.speech.reading import Reading, Speaker
 
 
 class Turn(NamedTuple):
-    """One turn. `t`: seconds from the start, where known; `party`: third_party, supervisor, system."""
+    """One turn. t: seconds from the start; party: third_party, supervisor or system."""
 
     speaker: Speaker
     text: str
@@ -20,7 +20,7 @@ class Turn(NamedTuple):
 
 
 class CallEvent(NamedTuple):
-    """Something that happened beside words: hold, silence, transfer, hangup. `turn`: after which."""
+    """What happened beside words: hold, silence, transfer, hangup; `turn`: after which turn."""
 
     kind: str
     turn: int | None = None
@@ -29,7 +29,7 @@ class CallEvent(NamedTuple):
 
 
 class Transcript(NamedTuple):
-    """A call to be scored. `facts` may be empty, text, or documented keys; `rules` may be unknown."""
+    """A call to be scored. facts: empty, text, or documented keys; rules: empty when unknown."""
 
     id: str
     turns: tuple[Turn, ...]
@@ -44,9 +44,12 @@ class Transcript(NamedTuple):
 
 
 class HeardTurn(NamedTuple):
-    """One turn with what the analyser made of it; a move for the agent's turns only."""
+    """One turn with what the analyser made of it; a move for the agent's turns only.
 
-    index: int
+    place: index of the turn in the transcript, from 0.
+    """
+
+    place: int
     turn: Turn
     reading: Reading
     move: Move | None

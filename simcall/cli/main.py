@@ -100,8 +100,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except PermissionError as error:
-        return fail(SimcallError(f"cannot write {error.filename}: permission denied; "
-                                 "set SIMCALL_HOME to a folder that you may write to"))
+        return fail(
+            SimcallError(
+                f"cannot write {error.filename}: permission denied; "
+                "set SIMCALL_HOME to a folder that you may write to"
+            )
+        )
     except OSError as error:
         return fail(SimcallError(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")))
 

@@ -1,1 +1,1 @@
-"""Certification: sealed forms, verdicts, certificates."""
+"""Certification: sealed forms, sittings without a coach, verdict, signed result, certificate."""

@@ -1,1 +1,1 @@
-"""What-if: levers, uncertainties, outcomes, paired replications, calibration."""
+"""What if: levers, uncertainties, outcomes, paired replications, intervals, one picture."""

@@ -1,1 +1,1 @@
-"""Who answers: temper, feelings, memory, behaviour and words. Pure; the kernels also run compiled."""
+"""Who answers: temper, feelings, memory, behaviour and words. The kernels also run compiled."""

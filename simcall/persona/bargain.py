@@ -1,4 +1,9 @@
-"""Offers, demands and promises, held against what the person can really pay. A kernel."""
+"""Offers, demands and promises, held against what the person can really pay. A kernel.
+
+Amounts and days in a move may be relative codes below zero (see `agent.policy`), so that one
+policy fits every account: -1 what is due, -2 the minimum, -3 what the payment history shows to be
+affordable, -4 what the debtor has named; days -1 is the payday.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,15 @@ from simcall.persona.emotion import (
     A_PRESSURE,
     Vector,
     act_weight,
+    harm_weight,
+)
+from simcall.persona.replies import (
+    NO_REPLY,
+    R_DISPUTE,
+    R_NEGOTIATE,
+    R_OFFER_AMOUNT,
+    R_PROMISE,
+    R_REFUSE,
 )
 from simcall.persona.shape import (
     AFFORD,
@@ -17,8 +31,12 @@ from simcall.persona.shape import (
     COERCION,
     DISPUTES,
     DUE,
+    EVASION,
     INSOLVENT,
     LAYER,
+    LUCK_PROMISE,
+    MINIMUM,
+    NAMED,
     OFFER_FIT,
     OFFERS,
     PAYDAY,
@@ -27,30 +45,56 @@ from simcall.persona.shape import (
     PROMISE_DAYS,
     PROMISE_FIT,
     REACTANCE,
+    REFERRED,
+    SCAR,
     TRUST,
     WILLING,
 )
 from simcall.speech.move import AMOUNT, CHOICE_GIVEN, DAYS, INSTALMENTS, WAIVER
 
-R_OFFER_AMOUNT = 9
-R_PROMISE = 10
-R_REFUSE = 11
-R_NEGOTIATE = 12
-R_DISPUTE = 22
-NO_REPLY = -1
+STEP = 1000.0  # people name whole tens of the currency
+OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
+PUSHED = 0.9  # what pressure adds to the log odds of a promise ...
+REGRET = 0.5  # ... and each unit of it takes from the log odds of keeping it
 
 
-def monthly_load(account: Vector, move: Vector) -> float:
+def name_amount(account: Vector) -> float:
+    """Return the amount a debtor names: a little less than the month allows, in whole tens."""
+    return max(STEP, math.floor(0.85 * account[AFFORD] / STEP) * STEP)
+
+
+def read_amount(state: Vector, account: Vector, move: Vector) -> float:
+    """Return the amount of a move in minor units, relative codes resolved; 0 when none is said."""
+    amount = move[AMOUNT]
+    if amount >= 0.0:
+        return amount
+    due = account[DUE] * (1.0 - move[WAIVER])
+    if amount == -2.0:
+        return account[MINIMUM] if account[MINIMUM] > 0.0 else 0.1 * due
+    if amount == -3.0:
+        return min(due, max(STEP, math.floor(account[AFFORD] / STEP) * STEP))
+    if amount == -4.0:
+        return min(due, state[NAMED]) if state[NAMED] > 0.0 else due / 3.0
+    return due
+
+
+def read_days(persona: Vector, move: Vector) -> float:
+    """Return the days until payment that a move speaks of; 0 when none are said."""
+    return persona[PAYDAY] if move[DAYS] < 0.0 else move[DAYS]
+
+
+def monthly_load(state: Vector, account: Vector, move: Vector) -> float:
     """Return what the move asks for per month, as a multiple of what the person can pay."""
     due = account[DUE] * (1.0 - move[WAIVER])
+    amount = read_amount(state, account, move)
     if move[INSTALMENTS] >= 1.0:
         asked = due / move[INSTALMENTS]
-        if 0.0 < move[AMOUNT] < asked:
-            asked = move[AMOUNT]
-    elif move[AMOUNT] > 0.0:
-        asked = move[AMOUNT]
+        if 0.0 < amount < asked:
+            asked = amount
+    elif amount > 0.0:
+        asked = amount
     elif act_weight(move, A_OFFER) >= 0.5:
-        asked = due / 4.0
+        asked = due / 3.0
     else:
         asked = due
     return asked / max(1.0, account[AFFORD])
@@ -58,74 +102,108 @@ def monthly_load(account: Vector, move: Vector) -> float:
 
 def judge_fit(state: Vector, persona: Vector, account: Vector, move: Vector) -> float:
     """Return how well a proposal fits, 0 to 1: affordable, after the reason, at the right time."""
-    load = monthly_load(account, move)
-    affordable = 1.0 if load <= 1.0 else math.exp(-1.2 * (load - 1.0))
-    known = 0.55 + 0.15 * min(3.0, state[LAYER])
-    wait = persona[PAYDAY] - move[DAYS]
-    timing = 1.0 if wait <= 0.0 or move[DAYS] == 0.0 else max(0.5, 1.0 - wait / 30.0)
-    bare = 0.75 if act_weight(move, A_OFFER) < 0.5 else 1.0
+    load = monthly_load(state, account, move)
+    affordable = 1.0 if load <= 1.0 else math.exp(-0.9 * (load - 1.0))
+    known = 0.64 + 0.12 * min(3.0, state[LAYER])
+    days = read_days(persona, move)
+    wait = persona[PAYDAY] - days
+    timing = 1.0 if wait <= 0.0 or days == 0.0 else max(0.6, 1.0 - wait / 40.0)
+    bare = 0.75 if act_weight(move, A_OFFER) < 0.5 and state[OFFERS] == 0.0 else 1.0
     return min(1.0, affordable * known * timing * bare + 0.1 * move[CHOICE_GIVEN])
 
 
-def record_promise(state: Vector, persona: Vector, account: Vector, move: Vector, fit: float) -> None:
+def record_promise(
+    state: Vector, persona: Vector, account: Vector, move: Vector, fit: float
+) -> None:
     """Write the promise that stands from now on."""
-    amount = move[AMOUNT]
+    amount = read_amount(state, account, move)
     due = account[DUE] * (1.0 - move[WAIVER])
     if amount <= 0.0 and move[INSTALMENTS] >= 1.0:
         amount = due / move[INSTALMENTS]
+    if amount <= 0.0 and state[NAMED] > 0.0:
+        amount = state[NAMED]
     if amount <= 0.0:
         amount = min(due, account[AFFORD]) if act_weight(move, A_OFFER) >= 0.5 else due
+    days = read_days(persona, move)
     state[PROMISE] = 1.0
     state[PROMISE_AMOUNT] = math.floor(min(amount, max(due, 1.0)))
-    state[PROMISE_DAYS] = move[DAYS] if move[DAYS] > 0.0 else persona[PAYDAY]
+    state[PROMISE_DAYS] = days if days > 0.0 else persona[PAYDAY]
     state[PROMISE_FIT] = fit
 
 
 def promise_chance(state: Vector, persona: Vector, fit: float, push: float) -> float:
     """Return the probability of a promise now; pressure raises it and lowers keeping it."""
-    score = -2.1 + 2.0 * state[WILLING] + 1.8 * state[TRUST] + 1.6 * fit
-    score += -1.4 * state[REACTANCE] - 0.9 * state[ANGER] + 0.9 * min(1.5, push)
+    score = -3.1 + 2.0 * state[WILLING] + 1.8 * state[TRUST] + 1.4 * fit
+    score += -1.2 * state[REACTANCE] - 0.9 * state[ANGER] + PUSHED * min(1.5, push)
     if persona[INSOLVENT] == 1.0:
         score -= 2.5
     return 1.0 / (1.0 + math.exp(-score))
 
 
+def weigh_push(state: Vector, move: Vector) -> float:
+    """Return the pressure to promise in this turn: said now, and still felt from before."""
+    return act_weight(move, A_PRESSURE) + 0.3 * min(3.0, state[COERCION])
+
+
+def weigh_offer(state: Vector, v: float) -> int:
+    """Answer an offer that asks for no promise yet: better terms, a refusal, or talk about it."""
+    if state[REACTANCE] + state[ANGER] > 1.0 and v < 0.5:
+        return R_REFUSE
+    return R_NEGOTIATE if v < 0.55 else NO_REPLY
+
+
+def counter(state: Vector, persona: Vector, account: Vector, push: float, v: float) -> int:
+    """Answer a proposal that was not accepted: refuse, name an amount, or ask for better terms."""
+    if state[REACTANCE] + state[ANGER] > 1.0 or (push >= 0.5 and v < 0.6):
+        return R_REFUSE
+    open_up = 0.25 + 0.5 * state[TRUST] - 0.3 * persona[EVASION]
+    if persona[INSOLVENT] == 0.0 and state[LAYER] >= 1.0 and v < open_up:
+        state[NAMED] = name_amount(account)
+        return R_OFFER_AMOUNT
+    return R_NEGOTIATE if v < 0.82 else R_REFUSE
+
+
 def bargain(
     state: Vector, persona: Vector, account: Vector, move: Vector, u: float, v: float
 ) -> int:
-    """Answer an offer or a demand: promise, counter with a number, ask for more, refuse."""
+    """Answer an offer or a demand: promise, counter with a number, ask for more, refuse.
+
+    A debtor's readiness is a threshold of this call (LUCK_PROMISE): asking again changes nothing
+    unless trust, will or the terms change. u, v: uniform draws of the turn.
+    """
     offer = act_weight(move, A_OFFER)
     commit = act_weight(move, A_COMMIT)
     push = act_weight(move, A_PRESSURE)
     if offer < 0.5 and commit < 0.5 and push < 0.5:
         return NO_REPLY
-    if persona[DISPUTES] == 1.0 and offer < 0.5:
-        return R_DISPUTE
+    if persona[DISPUTES] == 1.0:
+        return R_NEGOTIATE if state[REFERRED] == 1.0 else R_DISPUTE
     fit = judge_fit(state, persona, account, move)
     if offer >= 0.5:
         state[OFFERS] += 1.0
         state[OFFER_FIT] = max(state[OFFER_FIT], fit)
     if state[PROMISE] == 1.0 and fit <= state[PROMISE_FIT] and push < 0.5:
         return NO_REPLY
-    chance = promise_chance(state, persona, fit, push + 0.3 * state[COERCION])
-    if commit < 0.5 and push < 0.5:
-        chance *= 0.55
-    if u < chance:
+    chance = promise_chance(state, persona, fit, weigh_push(state, move))
+    named = state[NAMED] > 0.0 and read_amount(state, account, move) <= 1.05 * state[NAMED]
+    if commit >= 0.5 and named and harm_weight(move) < 0.5:
+        chance += 0.5 * (1.0 - chance)
+    elif commit < 0.5 and push < 0.5:
+        chance *= OFFER_ONLY
+    if 0.85 * state[LUCK_PROMISE] + 0.15 * u < chance:
         record_promise(state, persona, account, move, fit)
         return R_PROMISE
-    if state[REACTANCE] + state[ANGER] > 1.0 or (push >= 0.5 and v < 0.6):
-        return R_REFUSE
-    if state[LAYER] >= 1.0 and v < 0.35 + 0.4 * state[TRUST]:
-        return R_OFFER_AMOUNT if persona[INSOLVENT] == 0.0 else R_NEGOTIATE
-    return R_NEGOTIATE if v < 0.8 else R_REFUSE
+    if commit < 0.5 and push < 0.5:
+        return weigh_offer(state, v)
+    return counter(state, persona, account, push, v)
 
 
 def keep_chance(state: Vector, account: Vector) -> float:
     """Return the probability that the standing promise will be kept.
 
-    Means times fit, will and trust raise it; coercion and reactance lower it.
+    Means times fit, will and trust raise it; coercion, scars and reactance lower it.
     """
     means = min(1.0, account[AFFORD] / max(1.0, state[PROMISE_AMOUNT]))
-    score = -1.5 + 2.4 * means * (0.4 + 0.6 * state[PROMISE_FIT]) + 1.3 * state[WILLING]
-    score += 1.2 * state[TRUST] - 1.1 * state[REACTANCE] - 0.5 * min(3.0, state[COERCION])
-    return 1.0 / (1.0 + math.exp(-score))
+    score = -1.6 + 2.2 * means * (0.4 + 0.6 * state[PROMISE_FIT]) + 1.3 * state[WILLING]
+    score += 1.0 * state[TRUST] - 0.9 * state[REACTANCE] - REGRET * min(3.0, state[COERCION])
+    return 1.0 / (1.0 + math.exp(-score + 0.3 * min(2.0, state[SCAR])))

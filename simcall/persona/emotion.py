@@ -25,21 +25,28 @@ from simcall.persona.shape import (
     CAUSE_IGNORED_RISK,
     CAUSE_NEUTRAL,
     CAUSE_NOISE,
+    CAUSE_PROBING,
+    CAUSE_TONE,
     COERCION,
     DECAYED,
     DESPAIR,
+    EARLY_DETAIL,
+    ENGAGED,
     FEELINGS,
     HURT,
     IDENTITY,
     LAYER,
     LISTENED,
     PEAK,
+    PROBING,
     PUSH,
     REACTANCE,
     RECENT,
     RISK,
+    SCAR,
     SHAME,
     TERM_SIZE,
+    TONE,
     TRUST,
     VIOLATIONS,
     WEIGHT,
@@ -49,8 +56,10 @@ from simcall.speech.move import (
     CHOICE_GIVEN,
     FIRST_ACT,
     FIT,
+    MARK_BITS,
     NEUTRAL_CONSEQUENCE,
     NOVELTY,
+    QUESTIONS,
     SECONDS,
     WARM_THEN_COLD,
 )
@@ -58,9 +67,11 @@ from simcall.speech.move import (
 Vector = MutableSequence[float]
 
 # Acts by index (see simcall.speech.acts); plain integers, so that the compiler sees constants.
+A_INTRODUCE = 1
 A_VERIFY = 2
 A_PURPOSE = 3
 A_ASK_OPEN = 4
+A_ASK_CLOSED = 5
 A_REFLECT = 6
 A_SUMMARISE = 7
 A_EMPATHISE = 8
@@ -82,6 +93,13 @@ A_DECEIVE = 24
 
 NOISE = 0.02  # standard deviation of the drift per square root of a turn of 20 s
 HABIT = 0.7  # each repetition of a warm act within four turns keeps this share of its effect
+PROVOKED = 0.5  # harm weighs more on somebody already angry (excitation transfer)
+GRUDGE = 0.4  # unmended hurt slows the cooling of anger and reactance
+MENDING = 0.5  # share of the mendable hurt that one fitting apology takes away
+LASTING = 0.35  # share of insult, threat, disclosure and deceit that nothing mends
+T_WELLBEING = 1 << 14  # topic bits, see simcall.speech.acts.TOPICS
+PRIVATE_TOPICS = (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6)  # income, work, family, health
+M_COMPLAINT_LOGGED = 1 << 5
 UNIFORM_SCALE = 3.4641016151377544  # a uniform on (-1/2, 1/2) times this has variance one
 
 
@@ -101,7 +119,9 @@ def decay_rate(feeling: int) -> float:
     return 0.015
 
 
-def write_term(ledger: Vector, cause: int, feeling: int, base: float, factor: float, room: float) -> None:
+def write_term(
+    ledger: Vector, cause: int, feeling: int, base: float, factor: float, room: float
+) -> None:
     """Append one term to the ledger, unless it is switched off or full."""
     count = int(ledger[0])
     place = 1 + TERM_SIZE * count
@@ -151,7 +171,7 @@ def credit_act(state: Vector, move: Vector, act: int, weight: float, harm: float
     """Return the effective weight of an act: warm acts need fit, freshness and no harm beside them.
 
     A reflection that takes up nothing of what the debtor said is worth a fifth; empathy keeps a
-    part without fit; a harm in the same turn vetoes both.
+    quarter without fit; a harm in the same turn vetoes both.
     """
     if not is_warm(act):
         return weight
@@ -160,7 +180,7 @@ def credit_act(state: Vector, move: Vector, act: int, weight: float, harm: float
     if act == A_REFLECT or act == A_SUMMARISE:
         worth *= 0.2 + 0.8 * move[FIT]
     elif act == A_EMPATHISE:
-        worth *= 0.45 + 0.55 * move[FIT]
+        worth *= 0.25 + 0.75 * move[FIT]
     elif act == A_APOLOGISE:
         worth *= 0.4 + 0.6 * min(1.0, state[HURT] + state[ANGER])
     return worth
@@ -184,7 +204,10 @@ def push_feelings(
 def decay_feelings(state: Vector, persona: Vector, ledger: Vector, seconds: float) -> None:
     """Let each feeling return towards its baseline; results go to the scratch places."""
     for feeling in range(FEELINGS):
-        keep = math.exp(-decay_rate(feeling) * seconds / 20.0)
+        rate = decay_rate(feeling)
+        if feeling == ANGER or feeling == REACTANCE:
+            rate /= 1.0 + GRUDGE * min(3.0, state[HURT])
+        keep = math.exp(-rate * seconds / 20.0)
         base = persona[BASE + feeling]
         state[DECAYED + feeling] = base + (state[feeling] - base) * keep
         state[PUSH + feeling] = 0.0
@@ -218,27 +241,102 @@ def distress_of(state: Vector) -> float:
     return 0.5 * top + 0.5 * mean
 
 
+def is_collecting(move: Vector) -> bool:
+    """Tell whether a turn goes on about money: demand, offer, commitment, facts of the debt."""
+    if act_weight(move, A_COMMIT) >= 0.5 or act_weight(move, A_OFFER) >= 0.5:
+        return True
+    return act_weight(move, A_PURPOSE) >= 0.5 or harm_weight(move) >= 0.5
+
+
+def is_safety_met(move: Vector) -> bool:
+    """Tell whether a turn takes up a hint of self-harm: asks about safety or hands over to help."""
+    asked = (int(move[QUESTIONS]) & T_WELLBEING) != 0
+    return asked or act_weight(move, A_REFER) >= 0.5
+
+
+def push_one(
+    state: Vector, ledger: Vector, cause: int, feeling: int, base: float, factor: float
+) -> None:
+    """Add one impulse that no gain of the persona changes, bounded by the room that is left."""
+    at = state[DECAYED + feeling]
+    room = 1.0 - at if base * factor > 0.0 else at
+    state[PUSH + feeling] += base * factor * room
+    write_term(ledger, cause, feeling, base, factor, room)
+
+
+def push_tone(state: Vector, ledger: Vector) -> None:
+    """Let the agent's tone so far carry over: calm calms, harshness heats (contagion)."""
+    tone = state[TONE]
+    if tone != 0.0:
+        push_one(state, ledger, CAUSE_TONE, ANGER, 0.03, -tone)
+        push_one(state, ledger, CAUSE_TONE, ANXIETY, 0.02, -tone)
+
+
 def push_context(state: Vector, persona: Vector, move: Vector, ledger: Vector) -> None:
     """Add what the order and the setting of the words do, beside the words themselves."""
     push_feelings(state, persona, ledger, CAUSE_CHOICE, move[CHOICE_GIVEN])
     push_feelings(state, persona, ledger, CAUSE_COLD, move[WARM_THEN_COLD])
-    neutral = move[NEUTRAL_CONSEQUENCE]
-    if neutral > 0.0:
-        calm = max(state[DECAYED + ANXIETY], state[DECAYED + SHAME], state[DECAYED + REACTANCE]) < 0.3
-        push_feelings(state, persona, ledger, CAUSE_NEUTRAL, -neutral if calm else neutral)
-    if state[IDENTITY] == 0.0 and act_weight(move, A_PURPOSE) > 0.5:
+    if move[NEUTRAL_CONSEQUENCE] > 0.0:
+        share = 0.2 if is_flat(state) else 1.0
+        push_feelings(state, persona, ledger, CAUSE_NEUTRAL, share * move[NEUTRAL_CONSEQUENCE])
+    early = state[IDENTITY] == 0.0 and state[EARLY_DETAIL] == 0.0
+    if early and act_weight(move, A_PURPOSE) >= 0.5:
         push_feelings(state, persona, ledger, CAUSE_EARLY_DETAIL, 1.0)
     offer = act_weight(move, A_OFFER)
     if offer > 0.0 and state[LAYER] < 2.0:
         push_feelings(state, persona, ledger, CAUSE_EARLY_OFFER, offer)
-    if state[RISK] == 1.0 and act_weight(move, A_REFER) < 0.5 and (
-        act_weight(move, A_COMMIT) > 0.5 or offer > 0.5 or harm_weight(move) > 0.5
-    ):
+    if state[RISK] == 1.0 and is_collecting(move) and not is_safety_met(move):
         push_feelings(state, persona, ledger, CAUSE_IGNORED_RISK, 1.0)
+    shame = state[DECAYED + SHAME]
+    probed = (int(move[QUESTIONS]) & PRIVATE_TOPICS) != 0
+    if probed and persona[PROBING] > 0.0 and shame > 0.4:
+        push_one(state, ledger, CAUSE_PROBING, TRUST, -0.15 * persona[PROBING], shame)
+        push_one(state, ledger, CAUSE_PROBING, SHAME, 0.10 * persona[PROBING], shame)
+    push_tone(state, ledger)
+
+
+def is_flat(state: Vector) -> bool:
+    """Tell whether somebody is both calm and unresponsive (Gibson and Fichman's condition)."""
+    worst = max(state[DECAYED + ANXIETY], state[DECAYED + SHAME])
+    return max(worst, state[DECAYED + REACTANCE]) < 0.3 and state[ENGAGED] < 0.5
+
+
+def judge_tone(state: Vector, move: Vector, harm: float) -> float:
+    """Return the tone of one turn, -1 harsh to 1 warm."""
+    if harm > 0.0:
+        return -harm
+    warm = 0.0
+    for place in range(int(move[ACT_COUNT])):
+        act = int(move[FIRST_ACT + 2 * place])
+        if is_warm(act):
+            weight = move[FIRST_ACT + 2 * place + 1]
+            warm = max(warm, credit_act(state, move, act, weight, harm))
+    return warm
+
+
+def count_hurt(state: Vector, move: Vector, harm: float) -> None:
+    """Add harm to the hurt that is open; an apology mends part of it, a scar stays."""
+    scar = 0.0
+    for place in range(int(move[ACT_COUNT])):
+        act = int(move[FIRST_ACT + 2 * place])
+        weight = move[FIRST_ACT + 2 * place + 1]
+        if act == A_THREAT or act == A_ATTACK or act == A_DISCLOSE or act == A_DECEIVE:
+            scar = max(scar, weight)
+        if act == A_PRESSURE or act == A_THREAT or act == A_CREDIT_SCARE or act == A_DISCLOSE:
+            state[COERCION] += weight
+    apology = act_weight(move, A_APOLOGISE)
+    mend = MENDING * credit_act(state, move, A_APOLOGISE, apology, harm)
+    if (int(move[MARK_BITS]) & M_COMPLAINT_LOGGED) != 0 and harm < 0.5:
+        mend = max(mend, 0.4)
+    open_part = max(0.0, state[HURT] - state[SCAR])
+    state[SCAR] += LASTING * scar
+    state[HURT] = max(state[SCAR], state[HURT] - mend * open_part + harm)
 
 
 def remember_turn(state: Vector, move: Vector, harm: float) -> None:
-    """Keep what later turns depend on: habituation, hurt, coercion, listening, peak distress."""
+    """Keep what later turns depend on: tone, hurt, habituation, listening, peak distress."""
+    state[TONE] = 0.7 * state[TONE] + 0.3 * judge_tone(state, move, harm)
+    count_hurt(state, move, harm)
     bits = 0
     critical = 0.0
     for place in range(int(move[ACT_COUNT])):
@@ -248,12 +346,8 @@ def remember_turn(state: Vector, move: Vector, harm: float) -> None:
             bits |= 1 << act
         if A_THREAT <= act <= A_DECEIVE and act != A_DISMISS and act != A_RIGID:
             critical = max(critical, weight)
-        if act == A_PRESSURE or act == A_THREAT or act == A_CREDIT_SCARE or act == A_DISCLOSE:
-            state[COERCION] += weight
         if act == A_REFLECT or act == A_EMPATHISE or act == A_ASK_OPEN:
             state[LISTENED] += credit_act(state, move, act, weight, harm)
-    mend = 0.5 * credit_act(state, move, A_APOLOGISE, act_weight(move, A_APOLOGISE), harm)
-    state[HURT] = state[HURT] * (1.0 - mend) + harm
     if critical >= 0.5:
         state[VIOLATIONS] += 1.0
     for place in range(3, 0, -1):
@@ -268,7 +362,7 @@ def feel(
     """Change the feelings in `state` by one agent turn.
 
     state, persona, move, ledger: flat vectors (see `shape` and `speech.move`). w0 to w2: random
-    32-bit words for the drift. Unmended hurt weakens what builds trust.
+    32-bit words for the drift. Unmended hurt weakens what builds trust; harm provokes the angry.
     """
     harm = harm_weight(move)
     decay_feelings(state, persona, ledger, move[SECONDS])
@@ -276,7 +370,9 @@ def feel(
         act = int(move[FIRST_ACT + 2 * place])
         worth = credit_act(state, move, act, move[FIRST_ACT + 2 * place + 1], harm)
         if is_warm(act) and act != A_APOLOGISE:
-            worth *= 1.0 / (1.0 + 0.4 * state[HURT])
+            worth /= 1.0 + 0.4 * state[HURT]
+        elif A_THREAT <= act <= A_DECEIVE:
+            worth *= 1.0 + PROVOKED * state[DECAYED + ANGER]
         push_feelings(state, persona, ledger, act, worth)
     push_context(state, persona, move, ledger)
     settle_feelings(state, ledger, move[SECONDS], w0, w1, w2)

@@ -32,6 +32,8 @@ CAUSE_TEXTS: dict[str, Text] = {
     "waiting": Text("排队等待", "waiting in the queue"),
     "memory": Text("以往通话", "earlier calls"),
     "temper": Text("性情", "temper"),
+    "tone": Text("坐席语气的感染", "the agent's tone carries over"),
+    "probing": Text("难堪时被追问私事", "private questions while ashamed"),
 }
 
 

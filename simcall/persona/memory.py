@@ -9,7 +9,9 @@ from simcall.persona.emotion import Vector, distress_of, write_term
 from simcall.persona.shape import (
     ANGER,
     ANXIETY,
+    ATTENTION,
     BASE,
+    BROKEN,
     CARRIED,
     CAUSE_MEMORY,
     CAUSE_TEMPER,
@@ -21,8 +23,11 @@ from simcall.persona.shape import (
     DREAD,
     DURABLE_TRUST,
     ENDED,
+    ENGAGED,
+    EXPOSED,
     FEELINGS,
     GRIEVANCE,
+    HOPE,
     HURT,
     KEEP_CHANCE,
     KNOWN_LAYER,
@@ -30,6 +35,8 @@ from simcall.persona.shape import (
     LAST_REPLY,
     LAST_TALK,
     LAYER,
+    LEAKED,
+    MORAL,
     PEAK,
     PICKUP,
     PROMISE,
@@ -43,6 +50,7 @@ from simcall.persona.shape import (
     STOPPED,
     TRUST,
     WAITED,
+    WARNED,
     WILL,
     WILLING,
 )
@@ -73,11 +81,14 @@ def open_call(
     shift_feeling(state, ledger, CAUSE_MEMORY, REACTANCE, 0.30 * account[GRIEVANCE] + 0.20 * crowd)
     shift_feeling(state, ledger, CAUSE_MEMORY, ANXIETY, 0.30 * account[DREAD])
     shift_feeling(state, ledger, CAUSE_MEMORY, DESPAIR, 0.10 * account[CARRIED] + 0.08 * crowd)
+    shift_feeling(state, ledger, CAUSE_MEMORY, SHAME, 0.05 * min(2.0, account[BROKEN]))
     trust = 0.5 * (account[DURABLE_TRUST] - persona[BASE + TRUST]) - 0.15 * account[GRIEVANCE]
     shift_feeling(state, ledger, CAUSE_MEMORY, TRUST, trust)
     strain = 1.0 - math.exp(-waited / 300.0)
     shift_feeling(state, ledger, CAUSE_WAITING, ANGER, 0.18 * strain)
     shift_feeling(state, ledger, CAUSE_WAITING, ANXIETY, 0.10 * strain)
+    state[HURT] = 0.4 * strain + 0.5 * account[GRIEVANCE]
+    state[ENGAGED] = 0.5
     state[LAYER] = account[KNOWN_LAYER]
     state[LAST_TALK] = 2.0
     state[LAST_REPLY] = -1.0
@@ -95,6 +106,9 @@ def close_call(state: Vector, persona: Vector, account: Vector, day: float) -> N
     account[DURABLE_TRUST] += 0.5 * (state[TRUST] - account[DURABLE_TRUST])
     account[DREAD] = min(1.0, 0.5 * account[DREAD] + 0.5 * carried)
     account[LAST_DAY] = day
+    account[ATTENTION] = 1.0
+    if state[LEAKED] == 1.0:
+        account[EXPOSED] = 1.0
     if state[ENDED] == 4.0:
         account[STOPPED] = 1.0
     if state[PROMISE] == 1.0:
@@ -104,7 +118,11 @@ def close_call(state: Vector, persona: Vector, account: Vector, day: float) -> N
 
 
 def age_memory(persona: Vector, account: Vector, days: float) -> None:
-    """Let memory fade over some days: grievance 14 d, trust 30 d, dread 3 d, contacts 3.5 d."""
+    """Let memory fade over some days.
+
+    Half-lives in days: grievance 14, trust 30 (towards the baseline), dread 3, contacts 3.5, what a
+    call carried 7, attention 6, a warning 3, a positive expectation 45, a moral appeal 20.
+    """
     if days <= 0.0:
         return
     account[GRIEVANCE] *= math.exp(-days * 0.049510512897138946)
@@ -113,6 +131,10 @@ def age_memory(persona: Vector, account: Vector, days: float) -> None:
     account[DREAD] *= math.exp(-days * 0.23104906018664842)
     account[CONTACTS] *= math.exp(-days * 0.19804205158855578)
     account[CARRIED] *= math.exp(-days * 0.09902102579427789)
+    account[ATTENTION] *= math.exp(-days * 0.11552453009332421)
+    account[WARNED] *= math.exp(-days * 0.23104906018664842)
+    account[HOPE] *= math.exp(-days * 0.015403270679109896)
+    account[MORAL] *= math.exp(-days * 0.034657359027997264)
 
 
 def count_contact(account: Vector) -> None:
@@ -123,10 +145,12 @@ def count_contact(account: Vector) -> None:
 def answer_score(persona: Vector, account: Vector) -> float:
     """Return the shift of the answer score (log odds) by person and memory.
 
-    Shame and grievance make people stop answering; anxiety does not (Custers and Stephen).
+    Shame, being overwhelmed and grievance make people stop answering; anxiety does not, the anxious
+    pick up (Custers and Stephen).
     """
     crowd = min(2.0, account[CONTACTS] / 5.0)
-    score = persona[PICKUP] - 0.9 * (persona[BASE + SHAME] - 0.4) - 0.8 * account[GRIEVANCE]
+    score = persona[PICKUP] - 1.2 * (persona[BASE + SHAME] - 0.4) - 0.8 * account[GRIEVANCE]
+    score += 0.6 * (persona[BASE + ANXIETY] - 0.4) - 0.5 * (persona[BASE + DESPAIR] - 0.2)
     return score - 0.45 * crowd + 0.8 * (account[DURABLE_TRUST] - 0.4)
 
 
@@ -139,4 +163,14 @@ def complaint_chance(state: Vector, persona: Vector, account: Vector) -> float:
         return 0.85
     score = -6.4 + 1.6 * state[ANGER] + 1.1 * min(3.0, state[HURT]) + 1.0 * account[GRIEVANCE]
     score += persona[COMPLAIN] + (1.6 if state[COMPLAINT] >= 1.0 else 0.0) - 1.0 * state[TRUST]
+    return 1.0 / (1.0 + math.exp(-score))
+
+
+def harassed_chance(persona: Vector, account: Vector) -> float:
+    """Return the probability that the person feels harassed by the contacts of late.
+
+    Five or more letters or messages a month: 86 % feel so, else 47 % (MMHPI 2023).
+    """
+    score = -0.75 + 2.0 * account[CONTACTS] + 1.0 * account[GRIEVANCE]
+    score += 2.0 * (persona[BASE + REACTANCE] - 0.3)
     return 1.0 / (1.0 + math.exp(-score))

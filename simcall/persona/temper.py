@@ -31,6 +31,8 @@ CAUSE_NAMES = (
     "waiting",
     "memory",
     "temper",
+    "tone",
+    "probing",
 )
 
 # columns: anger, anxiety, shame, reactance, trust, despair
@@ -82,6 +84,7 @@ SCALARS: dict[str, int] = {
     "probing": shape.PROBING,
     "pick_up": shape.PICKUP,
     "receptive": shape.RECEPTIVE,
+    "forgets": shape.FORGETS,
 }
 SCALAR_DEFAULTS: dict[str, float] = {
     "will": 0.6,
@@ -90,11 +93,12 @@ SCALAR_DEFAULTS: dict[str, float] = {
     "suspicion": 0.3,
     "legalism": 0.1,
     "payday": 10.0,
+    "forgets": 0.3,
 }
 
 
 def find_gain(gains: Mapping[str, float], cause: str, feeling: str) -> float:
-    """Return the gain for a cause and feeling: the most specific of cause.feeling, cause, feeling."""
+    """Return the gain: the most specific of cause.feeling, cause, feeling; 1 without any."""
     for key in (f"{cause}.{feeling}", cause, feeling):
         if key in gains:
             return gains[key]
@@ -122,8 +126,8 @@ def build_vector(
     """Return the persona vector of PERSONA_SIZE doubles.
 
     baselines: each feeling in [0, 1]. gains: by feeling, cause or `cause.feeling`; a negative gain
-    turns the effect around (an ashamed person dislikes open questions). thresholds: trust needed for
-    the three layers of disclosure. scalars: see SCALARS.
+    turns the effect around (an ashamed person dislikes open questions). thresholds: trust needed
+    for the three layers of disclosure. scalars: see SCALARS.
     """
     out = [0.0] * PERSONA_SIZE
     for place, feeling in enumerate(FEELING_NAMES):

@@ -30,7 +30,7 @@ class Remedy(NamedTuple):
 
 
 class LateFee(NamedTuple):
-    """How lateness is charged: a rate a day on a base, and a one-off share of the unpaid minimum."""
+    """How lateness is charged: a daily rate on a base, plus a share of the unpaid minimum."""
 
     base: Literal["bill", "principal", "minimum"]
     rate_per_day: float

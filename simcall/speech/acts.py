@@ -62,6 +62,7 @@ MARKS: tuple[str, ...] = (
     "induce_debt",
     "unsafe_payment",
     "early_detail",
+    "mini_miranda",
 )
 MARK_INDEX: dict[str, int] = {name: index for index, name in enumerate(MARKS)}
 

@@ -103,7 +103,9 @@ class Move(NamedTuple):
 
 def read_move(data: dict[str, Any]) -> Move:
     """Rebuild a move from its journal form; unknown names raise KeyError."""
-    slots = {k: tuple(v) if isinstance(v, list) else v for k, v in data.get("slots", {}).items()}
+    slots: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in data.get("slots", {}).items()
+    }
     for name in data.get("acts", {}):
         ACT_INDEX[name]
     return Move(

@@ -1,1 +1,1 @@
-"""What is kept on disk: journals, records, certificates."""
+"""What is kept: journals on disk, the index of finished calls, keys, examination folders."""

@@ -1,0 +1,123 @@
+"""From readings to moves: what a turn means in the course of this call.
+
+The analyser reads one utterance; here it gets its context: whether these words were said before
+(novelty) and whether they take up something that this debtor said earlier than just now (fit).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from simcall.call.transcript import HeardCall, HeardTurn, Transcript
+from simcall.common.bilingual import Language, guess_language
+from simcall.common.pace import speaking_seconds
+from simcall.persona.words import normalise_line
+from simcall.speech.acts import ACTS
+from simcall.speech.fit import measure_overlap
+from simcall.speech.move import Move
+from simcall.speech.reading import Analyser, Reading, Utterance
+
+_CLAUSE = re.compile(r"[。！？!?；;，,.…\n]+")
+LOOK_BACK = 4  # debtor turns, beside the last one, that a reflection may take up
+FLOOR = 0.2  # probabilities below this do not enter a move
+
+
+def split_clauses(text: str) -> list[str]:
+    """Return the clauses of a text in normal form, the shortest ones left out."""
+    return [c for c in (normalise_line(part) for part in _CLAUSE.split(text)) if len(c) >= 3]
+
+
+class Hearing:
+    """Remembers what both sides said, and turns the agent's readings into moves."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+        self._debtor: list[str] = []
+
+    def note_debtor(self, text: str) -> None:
+        """Remember what the debtor said."""
+        self._debtor.append(text)
+
+    @property
+    def last_debtor(self) -> str:
+        """Return what the debtor said last."""
+        return self._debtor[-1] if self._debtor else ""
+
+    def measure_novelty(self, text: str) -> float:
+        """Return the share of this text that was not said before in this call, and remember it."""
+        clauses = split_clauses(text)
+        total = sum(len(clause) for clause in clauses)
+        fresh = sum(len(clause) for clause in clauses if clause not in self._said)
+        self._said.update(clauses)
+        return round(fresh / total, 3) if total else 1.0
+
+    def measure_fit(self, reading: Reading) -> float:
+        """Return how far the turn takes up what the debtor said now or a little earlier."""
+        earlier = self._debtor[:-1][-LOOK_BACK:]
+        older = max((measure_overlap(reading.text, said) for said in earlier), default=0.0)
+        return round(max(reading.fit, 0.8 * older), 3)
+
+    def make_move(self, reading: Reading, seconds: float | None = None) -> Move:
+        """Return the move of one agent turn; `seconds` defaults to the speaking pace."""
+        weights = tuple(
+            (act, round(weigh_act(reading, act), 3))
+            for act in ACTS
+            if act != "other" and weigh_act(reading, act) > 0.0
+        )
+        return Move(
+            acts=weights,
+            marks=reading.marks,
+            topics=reading.topics,
+            questions=reading.questions,
+            slots=reading.slots,
+            fit=self.measure_fit(reading),
+            novelty=self.measure_novelty(reading.text),
+            choice_given=round(reading.choice, 3),
+            neutral_consequence=round(reading.neutral, 3),
+            warm_then_cold=round(reading.cold, 3),
+            seconds=speaking_seconds(reading.text) if seconds is None else round(seconds, 3),
+        )
+
+
+def weigh_act(reading: Reading, act: str) -> float:
+    """Return the weight of an act in a move: labelled acts count fully, faint hints not at all."""
+    if act in reading.acts:
+        return max(0.5, reading.probability.get(act, 1.0))
+    faint = reading.probability.get(act, 0.0)
+    return 0.5 * faint if faint > FLOOR else 0.0
+
+
+def hear_transcript(transcript: Transcript, analyser: Analyser) -> HeardCall:
+    """Read every turn of a transcript in context."""
+    language = transcript.language or guess_call_language(transcript)
+    last = {"agent": "", "debtor": ""}
+    utterances = []
+    for turn in transcript.turns:
+        other = "debtor" if turn.speaker == "agent" else "agent"
+        utterances.append(
+            Utterance(turn.text, last[other], language, turn.speaker, transcript.started_at[:10])
+        )
+        last[turn.speaker] = turn.text
+    readings = analyser.read_many(utterances)
+    return HeardCall(transcript, language, join_turns(transcript, readings), analyser.name)
+
+
+def join_turns(transcript: Transcript, readings: Sequence[Reading]) -> tuple[HeardTurn, ...]:
+    """Put turns, readings and moves together, in order."""
+    hearing = Hearing()
+    heard = []
+    for place, (turn, reading) in enumerate(zip(transcript.turns, readings, strict=True)):
+        move = None
+        if turn.speaker == "agent":
+            move = hearing.make_move(reading)
+        else:
+            hearing.note_debtor(turn.text)
+        heard.append(HeardTurn(place, turn, reading, move))
+    return tuple(heard)
+
+
+def guess_call_language(transcript: Transcript) -> Language:
+    """Return the language that most of the turns are in."""
+    votes = [guess_language(turn.text) for turn in transcript.turns]
+    return "zh" if votes.count("zh") >= votes.count("en") and votes else "en"

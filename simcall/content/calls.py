@@ -1,0 +1,124 @@
+"""Reads call scenarios: scenarios/calls/<id>.yaml to `call.scenario.CallScenario`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from simcall.call.scenario import CallScenario, PastContact
+from simcall.common.bilingual import LANGUAGES, Language
+from simcall.common.errors import ContentError, did_you_mean
+from simcall.content.document import Document, Inspection, hash_canonical, read_document
+from simcall.content.lenders import build_lender
+from simcall.content.personas import build_persona
+from simcall.content.problem import Finding
+from simcall.content.rulepacks import build_rules
+from simcall.content.text import build_text
+from simcall.persona.person import Persona
+from simcall.rules.lender import Lender, Product
+
+MODEL = "simcall.content.schemas.call:CallFile"
+OVERRIDDEN = ("debt", "ability", "temper")
+
+
+class CallParts(NamedTuple):
+    """A call scenario and every file that it refers to."""
+
+    call: Document
+    persona: Document
+    lender: Document
+    rules: Document
+
+    def digest(self) -> str:
+        """Return the SHA-256 over the digests of all parts, by kind and name."""
+        return hash_canonical({f"{part.kind}/{part.id}": part.digest for part in self})
+
+
+def load_call(name: str | Path) -> CallScenario:
+    """Return a call scenario by name or path, everything that it refers to resolved.
+
+    Raises ContentError when it, or anything it refers to, is missing or broken.
+    """
+    return build_call(read_parts(name))
+
+
+def read_parts(name: str | Path) -> CallParts:
+    """Read a call scenario's file and the files that it names."""
+    call = read_document("call", name)
+    persona = read_document("persona", call.data["persona"], call.path)
+    lender_name = call.data["lender"] or persona.data["debt"]["lender"]
+    near = call.path if call.data["lender"] else persona.path
+    lender = read_document("lender", lender_name, near)
+    rules = read_document("rules", call.data["rules"], call.path)
+    return CallParts(call, persona, lender, rules)
+
+
+def build_call(parts: CallParts) -> CallScenario:
+    """Return the scenario of its parts."""
+    data = parts.call.data
+    lender = build_lender(parts.lender)
+    product = choose_product(data, parts.persona.data, lender, parts.call.path)
+    rules = build_rules(parts.rules)
+    changes = {name: data[name] for name in OVERRIDDEN}
+    changes["debt"] = {**changes["debt"], "lender": lender.id, "product": product.id}
+    persona = build_persona(parts.persona, changes)
+    return CallScenario(
+        id=parts.call.id,
+        title=build_text(data["title"]),
+        persona=persona,
+        lender=lender,
+        product=product,
+        rules=rules,
+        currency=data["currency"] or rules.currency,
+        direction=data["channel"],
+        stage=data["stage"],
+        difficulty=data["difficulty"],
+        date=data["date"],
+        time=data["time"],
+        brief=build_text(data["brief"]),
+        goal=build_text(data["goal"]),
+        forbidden=tuple(build_text(item) for item in data["forbidden"]),
+        history=tuple(
+            PastContact(item["days_ago"], item["kind"], build_text(item["note"]))
+            for item in data["history"]
+        ),
+        memory={k: float(v) for k, v in data["memory"].items() if v is not None},
+        waited=float(data["waited"]),
+        outcome=data["outcome"] or persona.outcome,
+        content_notice=persona.content_notice,
+        languages=choose_languages(data, persona),
+        digest=parts.digest(),
+        opening=build_text(data["opening"]),
+    )
+
+
+def choose_product(
+    data: Mapping[str, Any], persona: Mapping[str, Any], lender: Lender, path: Path
+) -> Product:
+    """Return the product in question with the remedies as this scenario sets them."""
+    name = data["product"] or persona["debt"]["product"]
+    if name not in lender.products:
+        hint = did_you_mean(name, lender.products) or f"; it has {', '.join(lender.products)}"
+        raise ContentError(f"{path}: lender '{lender.id}' has no product '{name}'{hint}")
+    product = lender.products[name]
+    remedies = dict(product.remedies)
+    for kind, status in data["remedies"].items():
+        if kind not in remedies:
+            hint = did_you_mean(kind, remedies) or f"; it has {', '.join(remedies)}"
+            raise ContentError(f"{path}: product '{name}' has no remedy '{kind}'{hint}")
+        remedies[kind] = remedies[kind]._replace(status=status)
+    return product._replace(remedies=remedies)
+
+
+def choose_languages(data: Mapping[str, Any], persona: Persona) -> tuple[Language, ...]:
+    """Return the languages of the call: as written, else those in which the person has lines."""
+    chosen = data["languages"] or [name for name in persona.lines if data["title"][name]]
+    return tuple(name for name in LANGUAGES if name in chosen) or tuple(persona.lines)
+
+
+def find_problems(inspection: Inspection) -> Iterator[Finding]:
+    """Yield what the model cannot see: references, dates, overridden money."""
+    from simcall.content.checks.calling import check_call
+
+    yield from check_call(inspection)

@@ -1,0 +1,63 @@
+"""The keys of a persona's lines: `act[.topic][#layer][@mood]`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from simcall.common.errors import did_you_mean
+from simcall.persona.person import MOODS
+from simcall.speech.acts import DEBTOR_ACTS, TOPICS
+
+# Beside the acts that the analyser knows: wordings that the talker asks for by name.
+PSEUDO_ACTS: tuple[str, ...] = ("again", "hangup", "memory", "accept")
+LINE_ACTS: tuple[str, ...] = (*DEBTOR_ACTS, *PSEUDO_ACTS)
+SLOTS: tuple[str, ...] = (
+    "name",
+    "surname",
+    "lender",
+    "product",
+    "amount",
+    "bill",
+    "days",
+    "affordable",
+    "payday",
+    "payday_date",
+    "principal",
+    "digits",
+    "offer",
+    "promise_amount",
+    "promise_date",
+    "hotline",
+    "agent",
+)
+MEMORY_SLOTS: tuple[str, ...] = ("kept", "broken")  # only in `memory` lines
+_FORM = re.compile(r"([a-z_]+)(?:\.([a-z_]+))?(?:#([0-9]+))?(?:@([a-z]+))?")
+
+
+class LineKey(NamedTuple):
+    """A line key taken apart; empty and 0 mean any."""
+
+    act: str
+    topic: str = ""
+    mood: str = ""
+    layer: int = 0
+
+
+@cache
+def read_line_key(key: str) -> LineKey | str:
+    """Take a line key apart; a text says what is wrong with it."""
+    match = _FORM.fullmatch(key)
+    if match is None:
+        return "must look like act, act.topic, act#layer or act@mood, such as answer.income@low"
+    act, topic, layer, mood = match.group(1), match[2] or "", match[3] or "0", match[4] or ""
+    if act not in LINE_ACTS:
+        return f"unknown act '{act}'{did_you_mean(act, LINE_ACTS)}"
+    if topic and topic not in TOPICS:
+        return f"unknown topic '{topic}'{did_you_mean(topic, TOPICS)}"
+    if mood and mood not in MOODS:
+        return f"unknown mood '{mood}'{did_you_mean(mood, MOODS)}"
+    if layer not in ("0", "1", "2", "3"):
+        return f"unknown layer '{layer}'; 1 is the excuse, 2 a part, 3 the truth"
+    return LineKey(act, topic, mood, int(layer))

@@ -1,0 +1,139 @@
+"""Reads personas: personas/<id>.yaml to `persona.person.Persona`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from simcall.common.bilingual import LANGUAGES, Language
+from simcall.common.errors import ContentError
+from simcall.content.document import Document, Inspection, read_document
+from simcall.content.linekey import LineKey, read_line_key
+from simcall.content.problem import Finding
+from simcall.content.text import build_text
+from simcall.persona.person import (
+    Ability,
+    Debt,
+    Habits,
+    Line,
+    OtherDebt,
+    Payment,
+    Persona,
+    Reason,
+    Temper,
+)
+
+MODEL = "simcall.content.schemas.persona:PersonaFile"
+_NOT_SCALARS = frozenset(("baselines", "gains", "thresholds"))
+
+
+def load_persona(name: str | Path, near: Path | None = None) -> Persona:
+    """Return a persona by name or path. Raises ContentError when it is missing or broken."""
+    return build_persona(read_document("persona", name, near))
+
+
+def build_persona(document: Document, overrides: Mapping[str, Any] | None = None) -> Persona:
+    """Return the persona of a document; overrides: blocks that a scenario changes in part."""
+    data = {**document.data}
+    for block, changes in (overrides or {}).items():
+        data[block] = override(data[block], changes)
+    return Persona(
+        id=document.id,
+        name=build_text(data["name"]),
+        archetype=data["archetype"],
+        age=data["age"],
+        work=build_text(data["work"]),
+        life=build_text(data["life"]),
+        role=data["role"],
+        relation=build_text(data["relation"]),
+        disputes=data["disputes"],
+        debt=build_debt(data["debt"]),
+        other_debts=tuple(
+            OtherDebt(build_text(item["lender"]), item["amount"], item["rank"])
+            for item in data["other_debts"]
+        ),
+        ability=Ability(**data["ability"]),
+        reason=build_reason(data["reason"]),
+        temper=build_temper(data["temper"]),
+        habits=build_habits(data),
+        lines=build_lines(data["lines"], document.path),
+        content_notice=build_text(data["content_notice"]),
+        outcome=data["outcome"],
+        digits=data["digits"],
+    )
+
+
+def override(block: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a block with the given parts changed; None is no change, mappings are merged."""
+    out = dict(block)
+    for key, value in changes.items():
+        if isinstance(value, Mapping) and isinstance(out.get(key), Mapping):
+            out[key] = {**out[key], **value}
+        elif value is not None:
+            out[key] = value
+    return out
+
+
+def build_debt(data: Mapping[str, Any]) -> Debt:
+    """Return the debt of plain data."""
+    history = tuple(Payment(item["months_ago"], item["amount"]) for item in data["history"])
+    return Debt(**{**data, "history": history})
+
+
+def build_reason(data: Mapping[str, Any]) -> Reason:
+    """Return the three layers of truth."""
+    return Reason(
+        data["cause"],
+        build_text(data["excuse"]),
+        build_text(data["part"]),
+        build_text(data["truth"]),
+    )
+
+
+def build_temper(data: Mapping[str, Any]) -> Temper:
+    """Return the temper; scalars left out stay out, so that defaults stand in one place."""
+    first, second, third = data["thresholds"]
+    scalars = {
+        name: float(value)
+        for name, value in data.items()
+        if name not in _NOT_SCALARS and value is not None
+    }
+    return Temper(dict(data["baselines"]), dict(data["gains"]), (first, second, third), scalars)
+
+
+def build_habits(data: Mapping[str, Any]) -> Habits:
+    """Return the habits; the language spoken at home is the first one with lines by default."""
+    habits = data["habits"]
+    language: Language = habits["language"] or ("zh" if data["lines"].get("zh") else "en")
+    return Habits(
+        habits["morning"], habits["midday"], habits["afternoon"], habits["evening"], language
+    )
+
+
+def build_lines(
+    lines: Mapping[str, Mapping[str, list[str]]], path: Path
+) -> dict[Language, tuple[Line, ...]]:
+    """Return every written line of every language, own lines before inherited ones."""
+    out: dict[Language, tuple[Line, ...]] = {}
+    for language in LANGUAGES:
+        if lines.get(language):
+            out[language] = tuple(iter_lines(lines[language], path))
+    return out
+
+
+def iter_lines(keys: Mapping[str, list[str]], path: Path) -> Iterator[Line]:
+    """Yield the lines under each line key."""
+    for key, sentences in keys.items():
+        parsed = read_line_key(key)
+        if not isinstance(parsed, LineKey):
+            raise ContentError(f"{path}: line key '{key}': {parsed}")
+        for sentence in sentences:
+            yield Line(parsed.act, sentence, parsed.topic, parsed.mood, parsed.layer)
+
+
+def find_problems(inspection: Inspection) -> Iterator[Finding]:
+    """Yield what the model cannot see: lines, money, references."""
+    from simcall.content.checks.person import check_persona
+
+    yield from check_persona(inspection)

@@ -1,0 +1,129 @@
+"""A call as its journal tells it: what was said, felt and noted, without running the model again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from simcall.call.journal import Event
+from simcall.common.bilingual import Language
+from simcall.persona.ledger import Term
+from simcall.persona.shape import FEELING_NAMES
+
+STEP_KINDS = frozenset({"hold", "transfer", "silence", "complaint", "safety"})
+
+
+class RecordedTurn(NamedTuple):
+    """One agent turn with the answer to it. at: seconds of the call when the answer ended."""
+
+    number: int
+    said: str
+    answer: str
+    acts: dict[str, float]
+    feelings: dict[str, float]
+    terms: tuple[Term, ...]
+    at: float
+
+
+class Note(NamedTuple):
+    """Something beside words. after: number of the agent's turn that it followed, 0 before any."""
+
+    kind: str
+    after: int
+    details: dict[str, Any]
+
+
+class CallRecord(NamedTuple):
+    """One call. opening: first words of the other side; start: feelings before the first turn."""
+
+    scenario: str
+    language: Language
+    seed: int
+    attempt: int
+    analyser: str
+    opening: str
+    start: dict[str, float]
+    turns: tuple[RecordedTurn, ...]
+    notes: tuple[Note, ...]
+    wrapup: dict[str, Any]
+    outcome: dict[str, Any]
+    coach: bool
+    left: bool
+    agent_ended: bool
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether the call came to its end."""
+        return bool(self.outcome)
+
+    @property
+    def points(self) -> list[dict[str, float]]:
+        """Return the feelings at the start and after each turn."""
+        return [self.start, *(turn.feelings for turn in self.turns)]
+
+
+def read_feelings(event: Event) -> dict[str, float]:
+    """Return the feelings after an event."""
+    return dict(zip(FEELING_NAMES, event["state"], strict=False))
+
+
+def read_terms(event: Event) -> tuple[Term, ...]:
+    """Return the ledger of an event."""
+    return tuple(Term(*term) for term in event.get("ledger", ()))
+
+
+def read_turn(event: Event, number: int) -> RecordedTurn:
+    """Return one turn of a journal."""
+    return RecordedTurn(
+        number=number,
+        said=event["input"]["text"],
+        answer=event["reply"]["text"],
+        acts=dict(event["move"]["acts"]),
+        feelings=read_feelings(event),
+        terms=read_terms(event),
+        at=float(event["sim_time"]),
+    )
+
+
+def read_record(events: Sequence[Event]) -> CallRecord:
+    """Return the record of a journal; a journal without a pick-up has no opening."""
+    head = events[0]["input"]
+    found: dict[str, Any] = {"opening": "", "start": read_feelings(events[0])}
+    turns: list[RecordedTurn] = []
+    notes: list[Note] = []
+    for event in events[1:]:
+        kind = event["kind"]
+        if kind == "pickup":
+            found |= {"opening": event["reply"]["text"], "start": read_feelings(event)}
+        elif kind == "turn":
+            turns.append(read_turn(event, len(turns) + 1))
+        elif kind == "end":
+            found["outcome"] = dict(event["outcome"])
+        elif kind in STEP_KINDS:
+            notes.append(Note(kind, len(turns), dict(event["input"])))
+        elif "input" in event:
+            found[kind] = dict(event["input"])
+    return CallRecord(
+        scenario=head["scenario"],
+        language=head["language"],
+        seed=int(head["seed"]),
+        attempt=int(head.get("attempt", 0)),
+        analyser=head["analyser"],
+        opening=found["opening"],
+        start=found["start"],
+        turns=tuple(turns),
+        notes=tuple(notes),
+        wrapup=found.get("wrapup", {}),
+        outcome=found.get("outcome", {}),
+        coach=bool(found.get("mode", {}).get("coach", True)),
+        left="left" in found,
+        agent_ended="agent_end" in found or any(note.kind == "transfer" for note in notes),
+    )
+
+
+def write_transcript(record: CallRecord, agent: str, debtor: str) -> str:
+    """Return the call as text to copy, one turn a line."""
+    lines = [f"{debtor}: {record.opening}"] if record.opening else []
+    for turn in record.turns:
+        lines += [f"{agent}: {turn.said}", f"{debtor}: {turn.answer}"]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Screens of the desk; each is imported when it is first opened."""

@@ -1,0 +1,83 @@
+"""Where the desk gets its material: scenarios, analyser, rubric, floors. Loaded when first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from simcall.common.bilingual import Language, Text
+
+if TYPE_CHECKING:
+    from simcall.call.scenario import CallScenario
+    from simcall.rubric.book import Rubric
+    from simcall.speech.reading import Analyser
+
+RUBRIC = "collections"
+
+
+class Card(NamedTuple):
+    """A scenario in the list. difficulty: 1 to 5; broken: its file cannot be read."""
+
+    id: str
+    title: Text
+    difficulty: int
+    stage: str
+    languages: tuple[Language, ...]
+    broken: bool = False
+
+
+class Sources(NamedTuple):
+    """The makers of everything that is slow to load; tests give small ones of their own."""
+
+    list_calls: Callable[[], list[Card]]
+    load_call: Callable[[str], CallScenario]
+    load_analyser: Callable[[], Analyser]
+    load_rubric: Callable[[], Rubric]
+    list_floors: Callable[[], list[Card]]
+
+
+def list_shipped(kind: str) -> list[Card]:
+    """Return the entries of one kind of content, the easiest first."""
+    from simcall.content.listing import list_entries
+
+    return [
+        Card(
+            entry.id,
+            entry.title,
+            entry.difficulty or 0,
+            str(entry.head.get("stage", "")),
+            entry.languages,
+            entry.broken,
+        )
+        for entry in list_entries(kind)
+    ]
+
+
+def load_shipped_call(name: str) -> CallScenario:
+    """Return one scenario with everything that it refers to."""
+    from simcall.content.calls import load_call
+
+    return load_call(name)
+
+
+def load_shipped_analyser() -> Analyser:
+    """Return the analyser."""
+    from simcall.speech.model import load_analyser
+
+    return load_analyser()
+
+
+def load_shipped_rubric() -> Rubric:
+    """Return the rubric by which calls at the desk are scored."""
+    from simcall.content.rubrics import load_rubric
+
+    return load_rubric(RUBRIC)
+
+
+SHIPPED = Sources(
+    list_calls=lambda: list_shipped("call"),
+    load_call=load_shipped_call,
+    load_analyser=load_shipped_analyser,
+    load_rubric=load_shipped_rubric,
+    list_floors=lambda: list_shipped("floor"),
+)

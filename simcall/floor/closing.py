@@ -1,0 +1,235 @@
+"""What a finished talk leaves behind: memory, promise, complaint, next contact. A kernel."""
+
+from __future__ import annotations
+
+from simcall.common.chance import COMPLAINT as COMPLAINT_DRAW
+from simcall.floor.board import free_line, set_status
+from simcall.floor.conversation import persona_of, slot_of
+from simcall.floor.layout import (
+    A_ACCOUNT,
+    A_ATTEMPT,
+    A_DISCLOSED,
+    A_LINE,
+    A_STARTED,
+    A_WHO,
+    A_WRAP,
+    C_INBOUND,
+    C_NUMBER,
+    F_BUSY,
+    F_MISSES,
+    F_NUMBERS,
+    F_PLAN,
+    F_STATUS,
+    F_TALKED,
+    F_TALKS,
+    FOREVER,
+    G_CALLBACKS,
+    G_COMPLAINTS,
+    G_DISCLOSED,
+    G_DISTRESS,
+    G_HANDLED,
+    G_HANGUPS,
+    G_LATE_TALKS,
+    G_PROMISED,
+    G_PROMISES,
+    G_REASONS,
+    G_RIGHT,
+    G_RIGHT_OUT,
+    G_RISKS,
+    G_RISKS_MISSED,
+    G_STOPS,
+    G_SUPERVISOR,
+    G_TALK_SECONDS,
+    G_TALKS,
+    G_VIOLATIONS,
+    G_WRAP_SECONDS,
+    I_HANDLED,
+    I_SECONDS,
+    K_CALLBACK,
+    K_WRAP,
+    N_TODAY,
+    NUMBER_KNOWN_BAD,
+    NUMBER_REFUSED,
+    NUMBER_WIDTH,
+    OTHER,
+    P_CALLBACK_DELAY,
+    P_CALLBACK_SHARE,
+    P_HOLD,
+    P_NUDGE,
+    P_REFUSAL,
+    P_RETRY_MISSED,
+    P_RETRY_TALKED,
+    RIGHT,
+    STOPPED,
+    WRAPPING,
+    WRONG,
+)
+from simcall.floor.limits import (
+    PLAN_NONE,
+    PLAN_PROMISE,
+    PLAN_UNASKED,
+    add_today,
+    is_legal,
+    next_time,
+    release_account,
+    start_of_day,
+    touch_account,
+)
+from simcall.floor.luck import emit, exponential, roll
+from simcall.floor.settle import plan_payment
+from simcall.floor.world import World
+from simcall.persona.memory import close_call, complaint_chance, count_contact
+from simcall.persona.shape import (
+    ANGER,
+    CARRIED,
+    END_BUSY,
+    END_HANGUP,
+    END_STOPPED,
+    ENDED,
+    LAYER,
+    PROMISE,
+    PROMISE_AMOUNT,
+    PROMISED_DAY,
+    REACTANCE,
+    RISK,
+    RISK_IGNORED,
+    SUPERVISOR,
+    TURNS,
+    VIOLATIONS,
+    WILLING,
+)
+
+
+def tally_talk(w: World, agent: int, now: float) -> None:
+    """Count what every talk counts, whoever spoke."""
+    row = w.agents[agent]
+    seconds = now - row[A_STARTED]
+    tally = w.tally
+    tally[G_TALKS] += 1.0
+    tally[G_HANDLED] += 1.0
+    tally[G_TALK_SECONDS] += seconds
+    tally[G_WRAP_SECONDS] += row[A_WRAP]
+    interval = w.intervals[slot_of(w, row[A_STARTED])]
+    interval[I_HANDLED] += 1.0
+    interval[I_SECONDS] += seconds + row[A_WRAP]
+    if row[VIOLATIONS] > 0.0 or row[A_DISCLOSED] == 1.0:
+        tally[G_VIOLATIONS] += 1.0
+    tally[G_DISCLOSED] += row[A_DISCLOSED]
+    if row[ENDED] == float(END_HANGUP):
+        tally[G_HANGUPS] += 1.0
+    if is_legal(w, now) == 0 and w.lines[int(row[A_LINE])][C_INBOUND] == 0.0:
+        tally[G_LATE_TALKS] += 1.0
+
+
+def tally_debtor(w: World, agent: int, inbound: int) -> None:
+    """Count what a talk with the debtor counts."""
+    row = w.agents[agent]
+    tally = w.tally
+    tally[G_RIGHT] += 1.0
+    if inbound == 0:
+        tally[G_RIGHT_OUT] += 1.0
+    tally[G_DISTRESS] += w.accounts[int(row[A_ACCOUNT])][CARRIED]
+    tally[G_SUPERVISOR] += row[SUPERVISOR]
+    if row[LAYER] >= 2.0:
+        tally[G_REASONS] += 1.0
+    if row[RISK] >= 1.0:
+        tally[G_RISKS] += 1.0
+        if row[RISK] < 3.0 or row[RISK_IGNORED] > 0.0:
+            tally[G_RISKS_MISSED] += 1.0
+    if row[PROMISE] == 1.0:
+        tally[G_PROMISES] += 1.0
+        tally[G_PROMISED] += row[PROMISE_AMOUNT]
+
+
+def note_talk(w: World, account: int, inbound: int) -> None:
+    """Count a talk against the contact limits and in memory."""
+    file = w.files[account]
+    file[F_MISSES] = 0
+    count_contact(w.accounts[account])
+    if inbound == 0:
+        file[F_TALKS] = add_today(file[F_TALKS])
+        file[F_TALKED] = w.n[N_TODAY]
+
+
+def plan_next(w: World, agent: int, now: float) -> int:
+    """Return when the debtor may be called again: after the promise, the hold, or the usual wait.
+
+    Uses the draws for complaint, callback and nudge of this talk.
+    """
+    row = w.agents[agent]
+    account = int(row[A_ACCOUNT])
+    today = w.n[N_TODAY]
+    at = next_time(w, account, now, w.p[P_RETRY_TALKED])
+    roll(w, account, COMPLAINT_DRAW, int(row[A_ATTEMPT]))
+    persona = w.personas[persona_of(w, RIGHT, account)]
+    if w.dice[0] < complaint_chance(row, persona, w.accounts[account]):
+        w.tally[G_COMPLAINTS] += 1.0
+        at = max(at, int(start_of_day(w, today + int(w.p[P_HOLD]))))
+    if row[ENDED] == float(END_STOPPED):
+        w.files[account][F_STATUS] = STOPPED
+        w.tally[G_STOPS] += 1.0
+        return FOREVER
+    if row[PROMISE] == 1.0:
+        day = int(w.accounts[account][PROMISED_DAY] + 0.5)
+        plan_payment(w, account, PLAN_PROMISE, day)
+        return max(at, int(start_of_day(w, day + 1)))
+    busy = row[ENDED] == float(END_BUSY)
+    if busy and w.dice[1] < w.p[P_CALLBACK_SHARE] and w.files[account][F_PLAN] != PLAN_PROMISE:
+        w.tally[G_CALLBACKS] += 1.0
+        emit(w, exponential(w.p[P_CALLBACK_DELAY], w.dice[2]), K_CALLBACK, account, 0)
+    calm = max(0.0, 1.0 - 0.5 * (row[ANGER] + row[REACTANCE]))
+    nudged = w.dice[3] < w.p[P_NUDGE] * row[WILLING] * calm and row[TURNS] > 0.0
+    if nudged and w.files[account][F_PLAN] == PLAN_NONE:
+        share = w.dice[3] / max(1e-9, w.p[P_NUDGE] * row[WILLING] * calm)
+        plan_payment(w, account, PLAN_UNASKED, today + 1 + int(7.0 * share))
+    return at
+
+
+def close_with_debtor(w: World, agent: int, inbound: int, now: float) -> None:
+    """Carry a talk with the debtor into the account."""
+    row = w.agents[agent]
+    account = int(row[A_ACCOUNT])
+    touch_account(w, account)
+    persona = w.personas[persona_of(w, RIGHT, account)]
+    close_call(row, persona, w.accounts[account], float(w.n[N_TODAY]))
+    note_talk(w, account, inbound)
+    tally_debtor(w, agent, inbound)
+    at = plan_next(w, agent, now)
+    release_account(w, account, at, now)
+
+
+def close_with_other(w: World, agent: int, line: int, now: float) -> None:
+    """Keep what another person made known: a wrong number, or a wish not to be called again."""
+    row = w.agents[agent]
+    account = int(row[A_ACCOUNT])
+    touch_account(w, account)
+    who = int(row[A_WHO])
+    file = w.files[account]
+    place = NUMBER_WIDTH * int(w.lines[line][C_NUMBER])
+    roll(w, account, COMPLAINT_DRAW, int(row[A_ATTEMPT]))
+    if who == WRONG and row[TURNS] > 0.0:
+        file[F_NUMBERS] |= NUMBER_KNOWN_BAD << place
+    refused = row[ENDED] == float(END_STOPPED) or w.dice[1] < w.p[P_REFUSAL]
+    if who == OTHER and place > 0 and refused:
+        file[F_NUMBERS] |= NUMBER_REFUSED << place
+    persona = w.personas[persona_of(w, who, account)]
+    if w.dice[0] < complaint_chance(row, persona, w.blank):
+        w.tally[G_COMPLAINTS] += 1.0
+    release_account(w, account, next_time(w, account, now, w.p[P_RETRY_MISSED]), now)
+
+
+def finish_talk(w: World, agent: int, now: float) -> None:
+    """End a talk: book it, free the line, begin the wrap-up."""
+    row = w.agents[agent]
+    line = int(row[A_LINE])
+    inbound = int(w.lines[line][C_INBOUND])
+    tally_talk(w, agent, now)
+    if int(row[A_WHO]) == RIGHT:
+        close_with_debtor(w, agent, inbound, now)
+    else:
+        close_with_other(w, agent, line, now)
+    w.files[int(row[A_ACCOUNT])][F_BUSY] = 0
+    free_line(w, line)
+    row[A_LINE] = -1.0
+    set_status(w, agent, WRAPPING, now)
+    emit(w, row[A_WRAP], K_WRAP, agent, 0)

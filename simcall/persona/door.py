@@ -1,0 +1,117 @@
+"""The first minute: who picked up, whether they say who they are, other people. A kernel."""
+
+from __future__ import annotations
+
+from simcall.persona.emotion import (
+    A_CLOSE,
+    A_COMMIT,
+    A_DISCLOSE,
+    A_PURPOSE,
+    A_VERIFY,
+    Vector,
+    act_weight,
+    harm_weight,
+)
+from simcall.persona.replies import (
+    M_STOP_HONOURED,
+    NO_REPLY,
+    R_ACKNOWLEDGE,
+    R_BUSY,
+    R_BYE,
+    R_COMPLAIN,
+    R_CONFIRM,
+    R_DENY,
+    R_GREET,
+    R_QUESTION,
+    R_THIRD_PARTY,
+    R_WHO,
+)
+from simcall.persona.shape import (
+    COMPLAINT,
+    DENIED,
+    EARLY_DETAIL,
+    END_CLOSED,
+    END_STOPPED,
+    ENDED,
+    EVASION,
+    HANDED,
+    HURT,
+    IDENTITY,
+    INTRODUCED,
+    LAST_REPLY,
+    LEAKED,
+    ROLE,
+    ROLE_DEBTOR,
+    ROLE_WRONG,
+    SUSPICION,
+    TRUST,
+    TURNS,
+)
+from simcall.speech.move import MARK_BITS
+
+
+def is_other(state: Vector, persona: Vector) -> bool:
+    """Tell whether somebody else than the debtor is on the line."""
+    return persona[ROLE] != ROLE_DEBTOR or state[HANDED] == 1.0
+
+
+def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
+    """Answer as somebody else than the debtor: never learns the debt from an honest caller."""
+    stop = (int(move[MARK_BITS]) & M_STOP_HONOURED) != 0
+    if act_weight(move, A_CLOSE) >= 0.5 or stop:
+        state[ENDED] = END_STOPPED if stop else END_CLOSED
+        return R_BYE
+    leak = max(act_weight(move, A_PURPOSE), act_weight(move, A_COMMIT))
+    if max(leak, act_weight(move, A_DISCLOSE)) >= 0.5:
+        state[LEAKED] = 1.0
+    if harm_weight(move) >= 0.5 and state[HURT] > 1.0 and u < 0.5:
+        state[COMPLAINT] = max(state[COMPLAINT], 1.0)
+        return R_COMPLAIN
+    if persona[ROLE] == ROLE_WRONG and state[HANDED] == 0.0:
+        return R_DENY
+    if state[INTRODUCED] == 0.0:
+        return R_WHO
+    if act_weight(move, A_VERIFY) >= 0.5 or state[TURNS] <= 1.0:
+        return R_THIRD_PARTY
+    return R_ACKNOWLEDGE if u < 0.4 else (R_QUESTION if u < 0.8 else R_THIRD_PARTY)
+
+
+def meet_check(state: Vector, persona: Vector, u: float) -> int:
+    """Answer a question about identity: yes, who is asking, or a pretended wrong number."""
+    doubt = persona[SUSPICION] * (0.35 if state[INTRODUCED] == 1.0 else 1.0)
+    if u < doubt and state[LAST_REPLY] != float(R_WHO):
+        return R_WHO
+    if state[DENIED] == 0.0 and u > 1.0 - 0.35 * max(0.0, persona[EVASION] - 0.4):
+        state[DENIED] = 1.0
+        return R_DENY
+    state[IDENTITY] = 1.0
+    return R_CONFIRM
+
+
+def pass_door(state: Vector, persona: Vector, move: Vector, u: float, v: float) -> int:
+    """Answer until identity is settled: who is it, yes that is me, I am busy.
+
+    A caller who names the debt before asking is answered as one who knows whom he has: the call
+    goes on, and EARLY_DETAIL remembers it.
+    """
+    if act_weight(move, A_CLOSE) >= 0.5 and act_weight(move, A_VERIFY) < 0.5:
+        state[ENDED] = END_CLOSED
+        return R_BYE
+    if act_weight(move, A_PURPOSE) >= 0.5:
+        state[EARLY_DETAIL] = 1.0
+        asked = act_weight(move, A_VERIFY) >= 0.5
+        wary = state[LAST_REPLY] != float(R_WHO) and u < persona[SUSPICION]
+        if wary and state[INTRODUCED] == 0.0:
+            return R_WHO
+        state[IDENTITY] = 1.0
+        return R_CONFIRM if asked else NO_REPLY
+    if act_weight(move, A_VERIFY) >= 0.5:
+        return meet_check(state, persona, u)
+    if state[INTRODUCED] == 0.0:
+        return R_WHO if state[LAST_REPLY] != float(R_WHO) else R_GREET
+    if v < 0.12 * persona[EVASION] and state[TRUST] < 0.5:
+        return R_BUSY
+    if state[TURNS] >= 5.0:
+        state[IDENTITY] = 1.0
+        return NO_REPLY
+    return R_GREET if u < 0.5 else R_ACKNOWLEDGE

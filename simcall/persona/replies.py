@@ -1,0 +1,36 @@
+"""Codes of the debtor's replies: indices into simcall.speech.acts.DEBTOR_ACTS, as constants."""
+
+from __future__ import annotations
+
+R_GREET = 0
+R_WHO = 1
+R_CONFIRM = 2
+R_DENY = 3
+R_THIRD_PARTY = 4
+R_EXCUSE = 5
+R_REASON = 6
+R_EMOTION = 7
+R_QUESTION = 8
+R_OFFER_AMOUNT = 9
+R_PROMISE = 10
+R_REFUSE = 11
+R_NEGOTIATE = 12
+R_COMPLAIN = 13
+R_CITE_LAW = 14
+R_SUPERVISOR = 15
+R_THANK = 16
+R_SILENCE = 17
+R_BYE = 18
+R_RISK = 19
+R_ANSWER = 20
+R_ACKNOWLEDGE = 21
+R_DISPUTE = 22
+R_BUSY = 23
+NO_REPLY = -1
+
+# Topics by bit, see simcall.speech.acts.TOPICS.
+T_REASON = 1 << 0
+T_PLAN = 1 << 8
+T_IDENTITY = 1 << 13
+T_WELLBEING = 1 << 14
+M_STOP_HONOURED = 1 << 6  # marks by bit, see simcall.speech.acts.MARKS

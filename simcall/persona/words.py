@@ -1,0 +1,83 @@
+"""The debtor's words: a written line for a reply act, by topic, mood and layer, never said twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from simcall.common.bilingual import Language
+from simcall.persona.person import Line, Mood
+from simcall.persona.shape import ANGER, ANXIETY, DESPAIR, REACTANCE, SHAME
+
+SLOT = re.compile(r"\{[a-z_]+\}")
+
+
+def find_mood(state: Sequence[float]) -> Mood:
+    """Return the band of mood in which the debtor speaks."""
+    if state[ANGER] > 0.58 or state[ANGER] + state[REACTANCE] > 1.05:
+        return "hot"
+    if state[DESPAIR] > 0.55:
+        return "low"
+    if max(state[ANXIETY], state[SHAME]) > 0.5:
+        return "tense"
+    return "calm"
+
+
+def normalise_line(text: str) -> str:
+    """Return what makes two lines the same: no slots, digits, punctuation, case or spaces."""
+    bare = unicodedata.normalize("NFKC", SLOT.sub("", text)).lower()
+    kept = "".join(ch for ch in bare if ch.isalpha())
+    return kept or re.sub(r"\s+", "", bare)
+
+
+def fill_slots(text: str, slots: Mapping[str, str]) -> str:
+    """Fill {slots}; an unknown slot stays as written, so that a check can find it."""
+    return SLOT.sub(lambda m: slots.get(m.group()[1:-1], m.group()), text)
+
+
+class LineBook:
+    """All lines of one persona in one language, and which of them this call has used."""
+
+    def __init__(self, lines: Iterable[Line], language: Language):
+        self.language = language
+        self._by_act: dict[str, list[Line]] = {}
+        for line in lines:
+            self._by_act.setdefault(line.act, []).append(line)
+        self.used: set[str] = set()
+
+    def has(self, act: str, topic: str = "") -> bool:
+        """Tell whether there is any line for an act and topic."""
+        return any(line.topic == topic for line in self._by_act.get(act, ()))
+
+    def choose(
+        self, act: str, draw: int, topic: str = "", mood: str = "calm", layer: int = 0
+    ) -> str | None:
+        """Return an unused line and mark it used; None when there is none left.
+
+        The nearest fit wins: mood and topic both right, then topic alone, then mood alone, then a
+        general line of the act. A line for another topic, layer or mood is never taken.
+        """
+        fitting: dict[int, list[Line]] = {}
+        for line in self._by_act.get(act, ()):
+            if line.topic not in ("", topic) or line.mood not in ("", mood):
+                continue
+            if line.layer not in (0, layer) or normalise_line(line.text) in self.used:
+                continue
+            rank = 4 * (line.layer == layer) + 2 * (line.topic == topic) + (line.mood == mood)
+            fitting.setdefault(rank, []).append(line)
+        for rank in sorted(fitting, reverse=True):
+            line = fitting[rank][draw % len(fitting[rank])]
+            self.used.add(normalise_line(line.text))
+            return line.text
+        return None
+
+    def choose_first(
+        self, keys: Iterable[tuple[str, str]], draw: int, mood: str, layer: int
+    ) -> str | None:
+        """Return the first line found along a list of (act, topic) pairs."""
+        for act, topic in keys:
+            found = self.choose(act, draw, topic, mood, layer)
+            if found is not None:
+                return found
+        return None

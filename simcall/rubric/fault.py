@@ -1,0 +1,182 @@
+"""Faults of the whole call that limit the total, whatever the points are.
+
+A plain mean of six dimensions rates a polite call that helps nobody at half marks, and an expert
+does not. Each fault here has a ceiling in the rubric; the finding gives turns and reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from simcall.common.bilingual import Text
+from simcall.rubric.book import Ceiling
+from simcall.rubric.report import Cap
+from simcall.rubric.situation import Situation
+from simcall.rubric.solution import value_offer
+from simcall.rubric.uptake import measure_touch, measure_uptake
+from simcall.rubric.view import SURE, View, places
+
+KIND = ("empathise", "affirm", "reflect", "apologise")
+HARD = ("pressure", "rigid", "dismiss", "threat", "credit_scare", "attack")
+Levels = Mapping[str, float | None]
+Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, and where
+
+
+def find_no_way_out(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Polite, perhaps warm, and nothing that helps: no offer, no referral, no step agreed."""
+    if "offer" in view.skipped or view.holds("early_hangup"):
+        return 0.0, ()
+    handled = [s for s in view.situations if s.met and s.level >= ceiling.settings["handled"]]
+    if handled:
+        return 0.0, ()
+    offer = max((value_offer(t) for t in view.case.agent), default=0.0)
+    refer = max((t.weigh("refer") for t in view.case.agent), default=0.0)
+    step = max((t.weigh("commit") for t in view.case.agent
+                if t.slots.amounts or t.slots.dates), default=0.0)
+    best = max(offer, refer, 0.8 * step)
+    least = ceiling.settings["least"]
+    return (1.0 if best < least else 0.0), places(view.case.agent[-1:])
+
+
+def find_parroting(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """The same comfort again and again, or the debtor's own sentences given back."""
+    warm = [t for t in view.case.agent if t.weigh(*KIND) >= SURE]
+    stale = [t for t in warm if t.novelty < ceiling.settings["novelty"]]
+    copied = [t for t in view.case.agent if t.copy > ceiling.settings["copy"]]
+    bad = sorted({*places(stale), *places(copied)})
+    share = len(bad) / max(1, len(view.case.agent))
+    enough = len(bad) >= ceiling.settings["turns"] and share >= ceiling.settings["share"]
+    return (1.0 if enough else 0.0), tuple(bad)
+
+
+def find_formula(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Comfort in most turns, and hardly ever about this person."""
+    warm = [t for t in view.case.agent if t.weigh("empathise", "affirm") >= SURE]
+    vague = [t for t in warm if t.fit < 0.1 and t.weigh("reflect") < SURE]
+    if len(vague) < ceiling.settings["turns"] or len(vague) < ceiling.settings["share"] * len(warm):
+        return 0.0, ()
+    return 1.0, places(vague)
+
+
+def find_script(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """A script read regardless of the answers: what is said is neither answered nor taken up."""
+    rich = [t for t in view.case.debtor if t.content >= 3 and view.case.reply_to(t)]
+    touch, uptake = measure_touch(view.case), measure_uptake(view.answers)
+    if len(rich) < ceiling.settings["turns"] or touch is None:
+        return 0.0, ()
+    deaf = touch < ceiling.settings["touch"]
+    lost = uptake is not None and uptake < ceiling.settings["uptake"]
+    return (1.0 if deaf and lost else 0.0), tuple(a.place for a in view.answers if a.level < 0.35)
+
+
+def find_hard_line(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Pressure, refusals and dismissals are the rule of the call."""
+    hard = [t for t in view.case.agent if t.weigh(*HARD) >= SURE]
+    share = len(hard) / max(1, len(view.case.agent))
+    many = len(hard) >= ceiling.settings["turns"] and share >= ceiling.settings["share"]
+    return (1.0 if many else 0.0), places(hard)
+
+
+def find_cold(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Correct, and no warmth for somebody who shows distress."""
+    empathy = levels.get("empathy")
+    if empathy is None or not view.debtor_with("emotion", "reason", "risk", "complain"):
+        return 0.0, ()
+    if empathy >= ceiling.settings["empathy"]:
+        return 0.0, ()
+    return 1.0, tuple(t.place for t in view.debtor_with("emotion", "reason", "complain"))[:3]
+
+
+def find_unchecked_identity(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """The debt is spoken of and identity was never asked."""
+    asked, settled, detail, _ = view.identity
+    if detail is None or asked is not None or settled is not None:
+        return 0.0, ()
+    return 1.0, (detail,)
+
+
+def find_gaming(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Words for the scorer instead of the debtor."""
+    turns = [t for t in view.case.agent if view.case.rubric.signal("gaming", t.text)]
+    return (1.0 if turns else 0.0), places(turns)
+
+
+def find_stuffing(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Good phrases piled up in a turn or two while the other side hardly speaks."""
+    piled = [t for t in view.case.agent
+             if sum(1 for w in t.weights.values() if w >= SURE) >= ceiling.settings["acts"]]
+    share = len(piled) / max(1, len(view.case.agent))
+    return (1.0 if share >= ceiling.settings["share"] and piled else 0.0), places(piled)
+
+
+def find_too_little(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Hardly anything was said by the other side, so hardly anything could be shown."""
+    if view.situations and any(s.met for s in view.situations):
+        return 0.0, ()
+    spoken = [t for t in view.case.debtor if t.text.strip()]
+    return (1.0 if len(spoken) < ceiling.settings["turns"] else 0.0), ()
+
+
+def find_over_conceding(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Concessions beyond the declared policy."""
+    beyond = tuple(b.place for b in view.breaches if b.beyond)
+    return (1.0 if beyond else 0.0), beyond
+
+
+def find_lost_patience(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """A good start, and harsh words in the second half."""
+    agent = view.case.agent
+    late = [t for t in agent[len(agent) // 2 :] if t.harm >= SURE]
+    return (1.0 if len(late) >= ceiling.settings["turns"] else 0.0), places(late)
+
+
+FAULTS: Mapping[str, Callable[[View, Levels, Ceiling], Found]] = {
+    "no_way_out": find_no_way_out,
+    "parroting": find_parroting,
+    "formula": find_formula,
+    "script": find_script,
+    "hard_line": find_hard_line,
+    "cold": find_cold,
+    "no_identity": find_unchecked_identity,
+    "gaming": find_gaming,
+    "stuffing": find_stuffing,
+    "too_little": find_too_little,
+    "over_conceding": find_over_conceding,
+    "lost_patience": find_lost_patience,
+}
+
+
+def cap_situation(situation: Situation) -> Cap | None:
+    """Return the ceiling of a situation that was handled badly: the worse, the lower."""
+    enough, most = 0.6, situation.variant.unmet
+    if not situation.met or situation.level >= enough or most >= 100.0:
+        return None
+    height = round(most + (100.0 - most) * 0.5 * situation.level / enough, 1)
+    name = situation.variant.name
+    return Cap(
+        f"situation: {situation.variant.id}",
+        Text(f"没有按“{name.zh}”应有的方式处理", f"not handled as this call asks: {name.en}"),
+        height,
+        (situation.place, *(place for place, _ in situation.wrong)),
+        situation.variant.guidance,
+    )
+
+
+def find_caps(view: View, levels: Levels) -> tuple[Cap, ...]:
+    """Return every ceiling that this call has earned, the lowest first."""
+    rubric = view.case.rubric
+    caps = []
+    for failure in (*view.failures, *view.extras):
+        critical = rubric.critical(failure.act)
+        caps.append(Cap(f"critical: {failure.act}", critical.name, critical.ceiling,
+                        failure.places, critical.guidance))
+    for ceiling in rubric.ceilings:
+        strength, turns = FAULTS[ceiling.id](view, levels, ceiling)
+        if strength >= SURE:
+            caps.append(Cap(f"fault: {ceiling.id}", ceiling.text, ceiling.most, turns,
+                            ceiling.guidance))
+    for situation in view.situations:
+        cap = cap_situation(situation)
+        if cap is not None:
+            caps.append(cap)
+    return tuple(sorted(caps, key=lambda cap: (cap.most, cap.id)))

@@ -1,0 +1,184 @@
+"""Critical failures: what fails a call whatever else was good (A10, A11, A12, A20, C1).
+
+One clear harm is enough; an uncertain one counts when the call shows other harm. So each critical
+has two thresholds in the rubric: `alone` and `together`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from simcall.rubric.case import AgentTurn, Case
+from simcall.rubric.identity import Identity, find_disclosures
+from simcall.rubric.policy import Breach
+from simcall.speech.acts import HARMS
+
+SURE = 0.5
+PERSONAL = ("threat", "credit_scare", "attack", "disclose", "deceive", "pressure")
+
+
+class Failure(NamedTuple):
+    """One critical failure: the act, its first turn, the words, how sure, and every such turn."""
+
+    act: str
+    place: int
+    text: str
+    weight: float
+    places: tuple[int, ...]
+
+
+class RiskView(NamedTuple):
+    """A hint of self-harm and how it was met: handled 1, warm only 0.5, ignored 0."""
+
+    place: int
+    handled: float
+    answer: int | None
+
+
+def count_harms(case: Case, but: str = "") -> float:
+    """Return the weight of harm over the call, other than one act: how rough its climate is."""
+    total = 0.0
+    for turn in case.agent:
+        total += max((turn.weigh(act) for act in HARMS if act != but), default=0.0) * (
+            turn.weigh(*(act for act in HARMS if act != but)) >= SURE
+        )
+    return round(total, 3)
+
+
+def find_act(case: Case, act: str) -> Failure | None:
+    """Return the failure of one harmful act, if its turns reach the thresholds of the rubric."""
+    rule = case.rubric.critical(act)
+    rough = count_harms(case, but=act) >= SURE
+    chances = [(turn, judge_chance(turn, act)) for turn in case.agent]
+    near = [turn for turn, chance in chances if chance >= rule.together]
+    sure = [turn for turn, chance in chances if chance >= rule.alone]
+    standing = sure or (near if rough or len(near) >= rule.repeat else [])
+    if not standing:
+        return None
+    first = standing[0]
+    weight = max(judge_chance(turn, act) for turn in standing)
+    return Failure(act, first.place, first.text, round(weight, 3), tuple(t.place for t in standing))
+
+
+def judge_chance(turn: AgentTurn, act: str) -> float:
+    """Return the probability that a turn commits a harm; a neutral notice lowers it."""
+    chance = turn.probability.get(act, 0.0)
+    if act in ("threat", "credit_scare"):
+        chance *= 1.0 - 0.5 * turn.neutral * (1.0 - turn.weigh("pressure", "attack"))
+    return chance
+
+
+def find_disclosure(case: Case, identity: Identity) -> Failure | None:
+    """Return the failure of naming the debt to somebody else, from the label or from the order."""
+    labelled = find_act(case, "disclose")
+    turns = find_disclosures(case, identity)
+    if not turns:
+        return labelled
+    first = turns[0]
+    if labelled is not None and labelled.place <= first.place:
+        return labelled
+    return Failure("disclose", first.place, first.text, 0.9, tuple(t.place for t in turns))
+
+
+def find_deceit(case: Case, breaches: tuple[Breach, ...]) -> Failure | None:
+    """Return the failure of deceiving: labelled, or granting what policy leaves to approval."""
+    labelled = find_act(case, "deceive")
+    granted = [b for b in breaches if b.as_granted]
+    if labelled is not None or not granted:
+        return labelled
+    turn = next(t for t in case.agent if t.place == granted[0].place)
+    return Failure("deceive", turn.place, turn.text, 0.9, tuple(b.place for b in granted))
+
+
+def grade_safety(case: Case, turn: AgentTurn) -> float:
+    """Return how far one agent turn meets a hint of self-harm."""
+    if turn.harm >= SURE:
+        return 0.0
+    cared = case.rubric.signal("safety", turn.text)
+    asked = "wellbeing" in turn.questions
+    warm = turn.weigh("empathise", "reflect")
+    if cared or (asked and warm >= SURE):
+        return 1.0
+    if turn.weigh("refer") >= SURE and warm >= SURE:
+        return 0.9
+    return 0.6 if asked or turn.weigh("refer") >= SURE else (0.4 if warm >= SURE else 0.0)
+
+
+def find_risks(case: Case) -> tuple[RiskView, ...]:
+    """Return every hint of self-harm and how the next three agent turns meet it."""
+    found = []
+    for turn in case.debtor:
+        cued = case.rubric.signal("risk", turn.text)
+        if not cued and turn.weigh("risk") < 0.75:
+            continue
+        replies = case.reply_to(turn, 3)
+        grades = [
+            grade_safety(case, reply) * (1.0, 0.9, 0.75)[number]
+            for number, reply in enumerate(replies)
+        ]
+        best = max(grades, default=0.0)
+        answer = replies[grades.index(best)].place if replies else None
+        found.append(RiskView(turn.place, round(best, 3), answer))
+    return tuple(found)
+
+
+def find_ignored(case: Case, risks: tuple[RiskView, ...]) -> Failure | None:
+    """Return the failure of leaving a hint of self-harm unhandled, at the agent's next turn."""
+    if not risks or max(risk.handled for risk in risks) >= 0.6:
+        return None
+    first = risks[0]
+    turn = next((t for t in case.agent if t.place > first.place), None)
+    if turn is None:
+        return None
+    return Failure("ignored_risk", turn.place, turn.text, 1.0 - first.handled, (turn.place,))
+
+
+def find_failures(
+    case: Case, identity: Identity, risks: tuple[RiskView, ...], breaches: tuple[Breach, ...]
+) -> tuple[Failure, ...]:
+    """Return all critical failures, in the order of the contract."""
+    found = [
+        find_act(case, "threat"),
+        find_act(case, "credit_scare"),
+        find_act(case, "attack"),
+        find_disclosure(case, identity),
+        find_deceit(case, breaches),
+        find_act(case, "pressure"),
+        find_ignored(case, risks),
+    ]
+    return tuple(failure for failure in found if failure is not None)
+
+
+def find_marked(case: Case, mark: str) -> Failure | None:
+    """Return the extra failure of a marked act (urging new borrowing, an unsafe way to pay)."""
+    turns = [turn for turn in case.agent if mark in turn.marks]
+    if not turns:
+        return None
+    return Failure(mark, turns[0].place, turns[0].text, 1.0, tuple(t.place for t in turns))
+
+
+def find_ignored_stop(case: Case) -> Failure | None:
+    """Return the extra failure of collecting on after a request to stop, without honouring it."""
+    for turn in case.debtor:
+        if not case.rubric.signal("stop", turn.text):
+            continue
+        replies = case.reply_to(turn, 3)
+        honoured = any(
+            "stop_honoured" in r.marks or case.rubric.signal("honoured", r.text) for r in replies
+        )
+        pushed = [r for r in replies if r.weigh("pressure", "threat", "dismiss", "rigid") >= SURE]
+        if pushed and not honoured:
+            first = pushed[0]
+            return Failure("ignored_stop", first.place, first.text, 1.0,
+                           tuple(r.place for r in pushed))
+    return None
+
+
+def find_extras(case: Case) -> tuple[Failure, ...]:
+    """Return the further critical failures, in the order of the contract."""
+    found = [
+        find_marked(case, "induce_debt"),
+        find_marked(case, "unsafe_payment"),
+        find_ignored_stop(case),
+    ]
+    return tuple(failure for failure in found if failure is not None)

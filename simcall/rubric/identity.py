@@ -1,0 +1,98 @@
+"""Who picked up, and what was said before that was known (A23, A20)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from simcall.rubric.case import AgentTurn, Case, DebtorTurn
+
+SURE = 0.5
+_SENTENCE = re.compile(r"[。！？!?；;\n]|\.\s")
+_REFUSES = re.compile(
+    r"不能|不便|不方便|无法|不可以|没办法|不会|未经|can't|cannot|can not|unable|not able|won't|"
+    r"not allowed|couldn't|don't",
+    re.IGNORECASE,
+)
+
+
+class Identity(NamedTuple):
+    """Places of the first identity question, its answer and the first debt detail; None: never.
+
+    other: place where somebody else than the debtor shows, None when nobody does.
+    """
+
+    asked: int | None
+    settled: int | None
+    detail: int | None
+    other: int | None
+
+
+def find_other(case: Case) -> int | None:
+    """Return where somebody else than the debtor is at the phone, unless the debtor comes on."""
+    found = None
+    variant = next((v for v in case.rubric.variants if v.id == "third_party"), None)
+    if variant is None:
+        return None
+    for number, turn in enumerate(case.debtor):
+        if turn.party == "third_party":
+            found = turn.place if found is None else found
+            continue
+        shown = any(turn.weigh(act) >= least for act, least in variant.acts.items())
+        cued = variant.cues.match(turn.text)
+        own = turn.weigh("confirm_identity") >= 0.7 and not cued
+        if found is None and number < variant.early and (cued or (shown and not own)):
+            found = turn.place
+        elif found is not None and own:
+            return None
+    return found
+
+
+def names_debt(case: Case, turn: AgentTurn) -> bool:
+    """Tell whether a turn speaks of the debt in words, other than declining to speak of it."""
+    for sentence in _SENTENCE.split(turn.text):
+        if case.rubric.signal("debt", sentence) and not _REFUSES.search(sentence):
+            return True
+    return False
+
+
+def gives_detail(case: Case, turn: AgentTurn) -> bool:
+    """Tell whether a turn names the debt: its purpose with the debt in it, an amount, a mark."""
+    if "early_detail" in turn.marks and names_debt(case, turn):
+        return True
+    return turn.weigh("purpose") >= SURE and (bool(turn.slots.amounts) or names_debt(case, turn))
+
+
+def find_settled(case: Case, asked: int | None) -> int | None:
+    """Return where identity was confirmed: in words, or by an answer that is no denial."""
+    for turn in case.debtor:
+        if turn.weigh("confirm_identity") >= SURE:
+            return turn.place
+    if asked is None:
+        return None
+    answers = [turn for turn in case.debtor if turn.place > asked]
+    for turn in answers[:2]:
+        if turn.weigh("deny_identity", "third_party", "who_is_this") < SURE:
+            return turn.place
+    return None
+
+
+def find_identity(case: Case) -> Identity:
+    """Return the order of identity check, confirmation and detail."""
+    asked = next((t.place for t in case.agent if t.weigh("verify") >= SURE), None)
+    detail = next((t.place for t in case.agent if gives_detail(case, t)), None)
+    other = find_other(case)
+    settled = None if other is not None else find_settled(case, asked)
+    return Identity(asked, settled, detail, other)
+
+
+def find_disclosures(case: Case, identity: Identity) -> list[AgentTurn]:
+    """Return agent turns that name the debt to somebody who is not the debtor."""
+    if identity.other is None:
+        return []
+    return [turn for turn in case.agent if names_debt(case, turn)]
+
+
+def first_debtor(case: Case) -> DebtorTurn | None:
+    """Return the first turn from the other end."""
+    return case.debtor[0] if case.debtor else None

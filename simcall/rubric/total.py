@@ -1,0 +1,72 @@
+"""From items to dimensions, and from dimensions to one number.
+
+The raw number is the weighted mean of the dimensions. Two steps make it the number that a quality
+manager gives: a rising curve (a manager's marks are steeper than a mean), and ceilings for faults
+of the whole call. Below a ceiling the order of calls is kept by scaling, see `squeeze`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from simcall.rubric.book import Dimension, Rubric
+from simcall.rubric.report import Cap, ItemScore
+
+
+def combine_items(dimension: Dimension, scores: Sequence[ItemScore]) -> float | None:
+    """Return a dimension's mark, 0 to 10; None when none of its items had an opportunity."""
+    judged = [s for s in scores if s.dimension == dimension.id and s.points is not None]
+    if not judged:
+        return None
+    if dimension.combine == "product":
+        level = 1.0
+        for score in judged:
+            level *= (score.points or 0.0) / score.max
+        return round(10.0 * level, 2)
+    weight = sum(s.max for s in judged)
+    return round(10.0 * sum(s.points or 0.0 for s in judged) / weight, 2) if weight else None
+
+
+def mean_dimensions(rubric: Rubric, levels: Mapping[str, float | None]) -> float:
+    """Return the weighted mean, 0 to 100; weights of dimensions without a mark are shared out."""
+    weight = total = 0.0
+    for dimension in rubric.dimensions:
+        level = levels.get(dimension.id)
+        if level is not None:
+            weight += dimension.weight
+            total += dimension.weight * level
+    return 10.0 * total / weight if weight else 0.0
+
+
+def bend(curve: Sequence[tuple[float, float]], raw: float) -> float:
+    """Return the value of a curve of straight pieces; flat outside its ends."""
+    if raw <= curve[0][0]:
+        return curve[0][1]
+    for (x0, y0), (x1, y1) in zip(curve, curve[1:], strict=False):
+        if raw <= x1:
+            return y0 + (y1 - y0) * (raw - x0) / (x1 - x0)
+    return curve[-1][1]
+
+
+def apply_caps(total: float, caps: Sequence[Cap], squeeze: float) -> float:
+    """Return a total under its lowest ceiling; further critical failures lower that ceiling.
+
+    With ceiling c the result is (1 - squeeze)·min(total, c) + squeeze·total·c/100, so that the
+    better of two calls with the same fault stays the better one.
+    """
+    if not caps:
+        return total
+    most = min(cap.most for cap in caps)
+    grave = sum(1 for cap in caps if cap.id.startswith("critical"))
+    if grave > 1:
+        most *= 0.85 ** (grave - 1)
+    return (1.0 - squeeze) * min(total, most) + squeeze * total * most / 100.0
+
+
+def settle_total(
+    rubric: Rubric, levels: Mapping[str, float | None], caps: Sequence[Cap]
+) -> tuple[float, float]:
+    """Return the raw mean and the total, both 0 to 100."""
+    raw = mean_dimensions(rubric, levels)
+    total = apply_caps(bend(rubric.curve, raw), caps, rubric.squeeze)
+    return round(raw, 1), round(min(100.0, max(0.0, total)), 1)
