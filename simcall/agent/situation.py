@@ -7,14 +7,17 @@ to a situation plays its first row, the next visit the second, and so on; the la
 from __future__ import annotations
 
 from simcall.persona.emotion import Vector
+from simcall.persona.replies import R_WHO
 from simcall.persona.shape import (
     ANGER,
     GOODBYE,
+    HANDED,
     IDENTITY,
     LAYER,
     OFFERS,
     PROMISE,
     REACTANCE,
+    REFERRED,
     RISK,
     ROLE,
     ROLE_DEBTOR,
@@ -100,6 +103,10 @@ _BY_REPLY = (
 )
 
 
+LONG_CALL = 20.0  # turns after which an agent brings a talk to a close ...
+TOO_LONG = 24.0  # ... whatever is still in the air
+
+
 def find_situation(state: Vector, persona: Vector, reply: int, summed_up: bool) -> int:
     """Return the situation after a reply (index into DEBTOR_ACTS, -1 before any).
 
@@ -111,24 +118,33 @@ def find_situation(state: Vector, persona: Vector, reply: int, summed_up: bool) 
         return SAFE
     if state[RISK] >= 1.0:
         return RISK_HINT if state[RISK] == 1.0 else RISK_OPEN
-    if persona[ROLE] != ROLE_DEBTOR and reply != 1:
+    if (persona[ROLE] != ROLE_DEBTOR or state[HANDED] == 1.0) and reply != R_WHO:
         return THIRD_PARTY
     found = _BY_REPLY[reply] if reply >= 0 else NO_REASON
     if state[IDENTITY] == 0.0 and found != ASKED_WHO:
-        return DOOR
-    if found == NO_REASON or found == KNOWN or found == AGREED or found == BUSY:
-        return settle_situation(state, found, summed_up)
+        return BUSY if found == BUSY else DOOR
     if found == FEELING and state[ANGER] + state[REACTANCE] > 1.1:
-        return HEAT
-    return found
+        found = HEAT
+    return settle_situation(state, found, summed_up)
 
 
 def settle_situation(state: Vector, found: int, summed_up: bool) -> int:
-    """Tell how far the call has come when the last reply alone does not say it."""
-    if state[PROMISE] == 1.0:
+    """Tell how far the call has come when the last reply alone does not say it.
+
+    What calls for an answer of its own (a complaint, a question, the law) gets it first; a talk
+    that has its result, or goes on for too long, is summed up and closed.
+    """
+    open_point = COMPLAINT <= found <= DISPUTE or found == HEAT
+    if state[TURNS] >= (TOO_LONG if open_point else LONG_CALL):
+        return SETTLED
+    if state[PROMISE] == 1.0 and not open_point and found != QUESTION:
         return SETTLED if summed_up or state[GOODBYE] == 1.0 else AGREED
-    if found == BUSY:
-        return BUSY
-    if state[LAYER] < 2.0:
+    if state[REFERRED] == 1.0 and not open_point:
+        return SETTLED
+    if found != NO_REASON and found != KNOWN and found != AGREED:
+        return found
+    if state[LAYER] < 2.0 and state[OFFERS] < 2.0:
         return NO_REASON
-    return KNOWN if state[OFFERS] == 0.0 else BARGAIN
+    if state[OFFERS] >= 4.0:
+        return SETTLED
+    return KNOWN if state[OFFERS] == 0.0 or found == KNOWN else BARGAIN

@@ -133,6 +133,7 @@ class Call:
             "seed": str(self.seed),
             "attempt": self.attempt,
             "language": self.language,
+            "waited": self.scenario.waited,
             "analyser": f"{self.analyser.name} {self.analyser.digest}".strip(),
             "rubric": rubric_digest,
             "version": __version__,

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simcall.common.bilingual import Language, Text
-from simcall.common.errors import CheckFailed, SimcallError
+from simcall.common.errors import SimcallError
 
 if TYPE_CHECKING:
     from simcall.exam.form import Exam
-    from simcall.store.home import Home
-    from simcall.store.sittings import SittingFolder
 
 SUMMARY = "examine an agent: sealed calls, signed result; verify and rescore it"
 EXAMPLES = """examples:
@@ -63,6 +61,8 @@ def add_result(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Run one action; verify and rescore return 1 when something is not as it was."""
+    from simcall.cli.verification import rescore_result, verify_result
+
     actions = {
         "run": run_exam,
         "verify": verify_result,
@@ -150,177 +150,42 @@ def report_run(args: argparse.Namespace, path: Path, language: Language) -> None
     print(Text(f"成绩文件：{path}", f"result: {path}").say(language))
 
 
-def read_key(text: str | None) -> str | None:
-    """Return the public key given on the command line, as hex or as a file."""
-    from simcall.exam.signature import read_public_key
-
-    if text is None:
-        return None
-    path = Path(text).expanduser()
-    return read_public_key(path.read_text("ascii") if path.is_file() else text)
-
-
-def own_key(home: Home) -> str | None:
-    """Return this machine's public key if it has one; never makes one."""
-    from simcall.store.keys import KEY_NAME, load_key
-
-    try:
-        return load_key(home).public if (home.keys / KEY_NAME).is_file() else None
-    except SimcallError:
-        return None
-
-
-def verify_result(args: argparse.Namespace) -> int:
-    """Check a result and its journals byte by byte."""
-    from simcall.exam.result import check_result, read_result
-    from simcall.exam.signature import fingerprint
-    from simcall.store.home import open_home
-    from simcall.store.sittings import open_result
-
-    folder, path = open_result(args.result)
-    expected = read_key(args.public_key)
-    data = path.read_bytes()
-    content, _ = read_result(data, path.name)
-    journals = folder.read_journals(content.get("result", {}))
-    check = check_result(data, journals, expected, path.name)
-    known = check.public_key == own_key(open_home())
-    trust = "given key" if expected else "this machine's key" if known else "unknown key"
-    if args.json:
-        print_json(
-            {
-                "sound": check.sound,
-                "flaws": [{"where": f.where, **f.what._asdict()} for f in check.flaws],
-                "public_key": check.public_key,
-                "key": trust,
-                "candidate": check.result.get("candidate"),
-                "exam": check.result.get("exam", {}).get("id") if check.sound else None,
-                "passed": check.result["verdict"]["passed"] if check.sound else None,
-            }
-        )
-        return 0 if check.sound else 1
-    language = own_language(args)
-    for flaw in check.flaws:
-        print(f"{flaw.where}: {flaw.what.say(language)}")
-    if not check.sound:
-        raise CheckFailed(f"{path}: not as it was signed ({len(check.flaws)} flaws)")
-    mark = fingerprint(check.public_key)
-    print(
-        Text(
-            f"完好：每个字节都与签名时一致；签名公钥 {mark}",
-            f"sound: every byte is as it was signed; signing key {mark}",
-        ).say(language)
-    )
-    if trust == "unknown key":
-        print(
-            Text(
-                "提示：请用 --public-key 给出考试机构的公钥，否则无法知道是谁签的名",
-                "note: give the examiner's key with --public-key; without it nobody knows who "
-                "signed",
-            ).say(language)
-        )
-    return 0
-
-
-def rescore_result(args: argparse.Namespace) -> int:
-    """Compute everything again from the sentences, and compare."""
-    from simcall.cli.tools import load_tools
-    from simcall.content.exams import load_exam
-    from simcall.exam.form import compose_form
-    from simcall.exam.rescore import rescore
-
-    folder, result, _ = read_content(args.result)
-    exam = load_exam(args.exam or result["exam"]["id"])
-    tools = load_tools(exam.rubric)
-    form = compose_form(
-        exam, result["candidate"], result["attempt"], int(result["seed"]), result["language"]
-    )
-    if len(form) != len(result["stations"]):
-        raise CheckFailed(
-            f"exam '{exam.id}' has {len(form)} stations now and had {len(result['stations'])}; "
-            "rescore with the exam file of the sitting (--exam FILE)"
-        )
-    journals = [folder.read_events(call.number) for call in form]
-    again = rescore(
-        result,
-        exam,
-        form,
-        journals,
-        tools.analyser,
-        tools.rubric.stamp,
-        tools.score,
-        tools.rubric.digest,
-    )
-    totals = [
-        (then["score"]["total"], now["total"])
-        for then, now in zip(result["stations"], again.scores, strict=True)
-    ]
-    if args.json:
-        print_json(
-            {
-                "same": again.same,
-                "totals": [{"then": then, "now": now} for then, now in totals],
-                "verdict": again.verdict,
-                "differences": [
-                    {"station": d.station, **d.what._asdict()} for d in again.differences
-                ],
-            }
-        )
-        return 0 if again.same else 1
-    language = own_language(args)
-    for number, (then, now) in enumerate(totals, start=1):
-        word = Text("第 {} 站", "station {}").say(language).format(number)
-        print(f"{word}: {then:g} -> {now:g}")
-    for difference in again.differences:
-        print(f"  - [{difference.station}] {difference.what.say(language)}")
-    if not again.same:
-        raise CheckFailed(f"{args.result}: it does not come out as before")
-    print(Text("重新评分结果完全一致", "the same score, move by move").say(language))
-    return 0
-
-
-def read_content(path: Path) -> tuple[SittingFolder, dict[str, Any], str]:
-    """Return folder, result and public key of a result file that can be read."""
-    from simcall.exam.result import read_result
-    from simcall.store.sittings import open_result
-
-    folder, file = open_result(path)
-    content, flaws = read_result(file.read_bytes(), file.name)
-    if not content:
-        raise CheckFailed(f"{file}: {flaws[0].what.en}")
-    return folder, content["result"], content["signature"]["public_key"]
-
-
 def show_result(args: argparse.Namespace) -> int:
     """Show a finished result, or which stations of an open sitting are done."""
-    from simcall.cli.examination import peek_stations
+    from simcall.cli.verification import read_content
     from simcall.exam.page import render_text
-    from simcall.store.sittings import RESULT_NAME, SittingFolder
+    from simcall.store.sittings import RESULT_NAME
 
-    folder = SittingFolder(args.result)
     if args.result.is_dir() and not (args.result / RESULT_NAME).exists():
-        head = folder.read_head()
-        if head is None:
-            raise SimcallError(f"{args.result} holds no sitting")
-        stations = peek_stations(folder)
-        if args.json:
-            done = [number for number, finished in stations if finished]
-            print_json({"open": True, "exam": head.exam, "candidate": head.candidate, "done": done})
-            return 0
-        language = own_language(args)
-        print(
-            Text(
-                f"{head.exam}，{head.candidate}：未完成", f"{head.exam}, {head.candidate}: open"
-            ).say(language)
-        )
-        for number, finished in stations:
-            state = Text("已完成", "done") if finished else Text("进行中", "begun")
-            print(f"  {number}: {state.say(language)}")
-        return 0
+        return show_open(args)
     _, result, key = read_content(args.result)
     if args.json:
         print_json({"open": False, **result, "public_key": key})
     else:
         print(render_text(result, key, own_language(args)), end="")
+    return 0
+
+
+def show_open(args: argparse.Namespace) -> int:
+    """Show which stations of an open sitting are done; nothing of those to come."""
+    from simcall.cli.examination import peek_stations
+    from simcall.store.sittings import SittingFolder
+
+    folder = SittingFolder(args.result)
+    head = folder.read_head()
+    if head is None:
+        raise SimcallError(f"{args.result} holds no sitting")
+    stations = peek_stations(folder)
+    if args.json:
+        done = [number for number, finished in stations if finished]
+        print_json({"open": True, "exam": head.exam, "candidate": head.candidate, "done": done})
+        return 0
+    language = own_language(args)
+    title = Text(f"{head.exam}，{head.candidate}：未完成", f"{head.exam}, {head.candidate}: open")
+    print(title.say(language))
+    for number, finished in stations:
+        state = Text("已完成", "done") if finished else Text("进行中", "begun")
+        print(f"  {number}: {state.say(language)}")
     return 0
 
 

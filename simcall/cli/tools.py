@@ -39,7 +39,7 @@ class Tools(NamedTuple):
 def load_tools(rubric: str, pinned: str = "") -> Tools:
     """Return analyser and rubric. Raises SimcallError when the rubric is not the pinned one."""
     from simcall.content.rubrics import load_rubric
-    from simcall.speech.model import load_analyser
+    from simcall.content.analyser import load_analyser
 
     book = load_rubric(rubric)
     if pinned and book.digest != pinned:

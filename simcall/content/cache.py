@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,6 +63,8 @@ def keep_entry(name: str, value: Any) -> None:
     root = cache_root()
     if root is None:
         return
+    import tempfile  # 10 ms that a start from the cache does not need
+
     with contextlib.suppress(OSError):
         root.mkdir(parents=True, exist_ok=True)
         drop_old(root)

@@ -19,6 +19,7 @@ from simcall.persona.person import Persona
 from simcall.rules.lender import Lender, Product
 
 MODEL = "simcall.content.schemas.call:CallFile"
+CHECKS_PARTS = True
 OVERRIDDEN = ("debt", "ability", "temper")
 
 

@@ -76,9 +76,10 @@ def check_file(path: Path, shipped: bool) -> list[Problem]:
     findings: list[Finding] = []
     if shipped and isinstance(inspection.raw, dict):
         findings.extend(find_missing_languages(inspection.raw, ()))
-    if inspection.kind is not None and inspection.document is not None:
+    if inspection.kind is not None and isinstance(inspection.raw, dict):
         module = load_module(inspection.kind)
-        if hasattr(module, "find_problems"):
+        partial = getattr(module, "CHECKS_PARTS", False)
+        if hasattr(module, "find_problems") and (partial or inspection.document is not None):
             findings.extend(module.find_problems(inspection))
     problems.extend(place_findings(path, inspection.marks, findings))
     return problems

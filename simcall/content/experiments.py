@@ -10,8 +10,6 @@ from typing import Any
 from simcall.agent.policy import build_table
 from simcall.common.errors import ContentError
 from simcall.content.document import Document, Inspection, read_document
-from simcall.content.floors import load_floor
-from simcall.content.policies import load_policy
 from simcall.content.problem import Finding, KeyPath
 from simcall.content.text import build_text
 from simcall.lab.experiment import Experiment, Levers, PolicySetting, Uncertainty
@@ -24,6 +22,9 @@ def load_experiment(name: str | Path) -> Experiment:
 
     Raises ContentError when it, or anything it refers to, is missing or broken.
     """
+    from simcall.content.floors import load_floor
+    from simcall.content.policies import load_policy
+
     document = read_document("experiment", name)
     data = document.data
     floor = load_floor(data["floor"], document.path)

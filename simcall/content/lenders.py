@@ -12,6 +12,7 @@ from simcall.content.text import build_text
 from simcall.rules.lender import LateFee, Lender, Product, Remedy
 
 MODEL = "simcall.content.schemas.lender:LenderFile"
+CHECKS_PARTS = True
 
 
 def load_lender(name: str | Path, near: Path | None = None) -> Lender:

@@ -61,8 +61,10 @@ class Entry(NamedTuple):
     def languages(self) -> tuple[Language, ...]:
         """Return the languages: as written, else those of the title."""
         written = self.head.get("languages")
-        chosen = written if isinstance(written, list) else self.title._asdict()
-        return tuple(name for name in LANGUAGES if name in chosen and (written or chosen[name]))
+        if isinstance(written, list):
+            return tuple(name for name in LANGUAGES if name in written)
+        texts = self.title._asdict()
+        return tuple(name for name in LANGUAGES if texts[name])
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as plain data."""

@@ -25,6 +25,7 @@ from simcall.persona.person import (
 )
 
 MODEL = "simcall.content.schemas.persona:PersonaFile"
+CHECKS_PARTS = True
 _NOT_SCALARS = frozenset(("baselines", "gains", "thresholds"))
 
 

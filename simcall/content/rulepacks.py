@@ -11,6 +11,7 @@ from simcall.content.text import build_text
 from simcall.rules.pack import ContactLimit, Duty, Hotline, RulePack
 
 MODEL = "simcall.content.schemas.rulepack:RulesFile"
+CHECKS_PARTS = True
 
 
 def load_rules(name: str | Path, near: Path | None = None) -> RulePack:

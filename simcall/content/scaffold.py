@@ -14,7 +14,9 @@ archetype: anxious           # 类型，一个英文词，如 anxious avoidant h
 age: 31
 work: {{zh: 小超市收银员}}
 life:                        # 三到六句话，通话后给学员和培训师看
-  zh: 王小满在县城一家超市上班，一个人带孩子。孩子上个月住院，钱都交了住院费。她怕家里知道欠款，晚上睡不好。
+  zh: >-
+    王小满在县城一家超市上班，一个人带孩子。孩子上个月住院，钱都交了住院费。
+    她怕家里知道欠款，晚上睡不好。
 role: debtor                 # debtor 本人 / other 别人接的 / wrong_number 打错
 digits: "0000"               # 身份证后四位，核实身份用
 content_notice: {{zh: ""}}     # 涉及轻生、丧亲等内容时写一句提醒
@@ -91,7 +93,8 @@ digits: "0000"               # last four of the identity document, for verificat
 content_notice: {{en: ""}}     # a word of warning when the call touches on self-harm, bereavement
 outcome: promise             # what a good call reaches, see docs/authoring.md
 
-# All money in pence, cents or fen: 68000 is 680.00. principal = bill + unbilled + instalment_balance
+# All money in pence, cents or fen: 68000 is 680.00.
+# principal = bill + unbilled + instalment_balance
 debt:
   lender: harbourline        # simcall list lenders
   product: flex
@@ -114,7 +117,8 @@ reason:
   cause: child_illness
   excuse: {{en: She has been busy and forgot the date.}}
   part: {{en: Somebody at home is ill and money is tight.}}
-  truth: {{en: Her son was in hospital, the money went there, and she has told nobody about the debt.}}
+  truth:
+    en: Her son was in hospital, the money went there, and she has told nobody of the debt.
 
 temper:
   baselines: {{anger: 0.1, anxiety: 0.6, shame: 0.4, reactance: 0.2, trust: 0.35, despair: 0.2}}

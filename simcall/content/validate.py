@@ -36,6 +36,17 @@ def find_model_problems(model: type[BaseModel], data: Any, template: bool) -> li
     return []
 
 
+def read_block(model: type[BaseModel], data: Any) -> dict[str, Any] | None:
+    """Return a block with defaults filled in, None when it is not sound by itself.
+
+    With it the checks across keys go on in the sound parts of a file that is broken elsewhere.
+    """
+    try:
+        return model.model_validate(data).model_dump(by_alias=True)
+    except ValidationError:
+        return None
+
+
 def is_gap(detail: ErrorDetails) -> bool:
     """Tell whether a complaint is about something missing."""
     return detail["type"] == "missing"
@@ -48,6 +59,8 @@ def describe(model: type[BaseModel], data: Any, detail: ErrorDetails) -> Finding
     kind = detail["type"]
     given = detail.get("input")
     if kind == "extra_forbidden":
+        if given is None and " " in str(key[-1]).strip():
+            return Finding(key, "unknown key; text with a comma in { } needs quotation marks")
         return Finding(key, f"unknown key{did_you_mean(str(key[-1]), known_keys(model, key[:-1]))}")
     if kind == "missing":
         return Finding(key, "is missing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simcall.call.journal import Event
-from simcall.call.session import Call, replay_events
+from simcall.call.session import Call
 from simcall.common.errors import SimcallError
 from simcall.desk.record import CallRecord, RecordedTurn, read_record
 
@@ -45,11 +45,11 @@ def cut_events(events: list[Event], turn: int) -> list[Event]:
 
 
 def branch_call(call: Call, events: list[Event], turn: int, text: str) -> Branch:
-    """Play a finished call again with another sentence at a turn, on a fresh call.
+    """Play a finished call again with another sentence at a turn.
 
-    The later sentences are heard anew, since they meet another debtor.
+    call: the call as it was just before that turn. The later sentences are heard anew, since they
+    meet another debtor.
     """
-    replay_events(call, cut_events(events, turn))
     call.hear(text)
     seen = 0
     for event in events:

@@ -9,6 +9,7 @@ from simcall.common.bilingual import Language, Text
 
 if TYPE_CHECKING:
     from simcall.call.scenario import CallScenario
+    from simcall.desk.seat import Seat
     from simcall.rubric.book import Rubric
     from simcall.speech.reading import Analyser
 
@@ -34,6 +35,7 @@ class Sources(NamedTuple):
     load_analyser: Callable[[], Analyser]
     load_rubric: Callable[[], Rubric]
     list_floors: Callable[[], list[Card]]
+    open_seat: Callable[[str, int], Seat]
 
 
 def list_shipped(kind: str) -> list[Card]:
@@ -62,7 +64,7 @@ def load_shipped_call(name: str) -> CallScenario:
 
 def load_shipped_analyser() -> Analyser:
     """Return the analyser."""
-    from simcall.speech.model import load_analyser
+    from simcall.content.analyser import load_analyser
 
     return load_analyser()
 
@@ -74,10 +76,18 @@ def load_shipped_rubric() -> Rubric:
     return load_rubric(RUBRIC)
 
 
+def open_shipped_seat(name: str, seed: int) -> Seat:
+    """Open a live floor and take a seat on it."""
+    from simcall.desk.liveseat import open_live_seat
+
+    return open_live_seat(name, seed)
+
+
 SHIPPED = Sources(
     list_calls=lambda: list_shipped("call"),
     load_call=load_shipped_call,
     load_analyser=load_shipped_analyser,
     load_rubric=load_shipped_rubric,
     list_floors=lambda: list_shipped("floor"),
+    open_seat=open_shipped_seat,
 )

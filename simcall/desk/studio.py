@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simcall.common.bilingual import Language, Text
-from simcall.common.errors import SimcallError
+from simcall.common.errors import CheckFailed, SimcallError
 from simcall.desk.sources import SHIPPED, Card, Sources
 from simcall.store.home import Home
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from simcall.call.journal import Event
     from simcall.call.scenario import CallScenario
     from simcall.call.session import Call, TurnResult
+    from simcall.desk.seat import Seat
     from simcall.desk.branching import Branch
     from simcall.desk.conversation import Conversation
     from simcall.rubric.report import ScoreReport
     from simcall.speech.reading import Analyser
     from simcall.store.journals import JournalFile, MemoryJournal
+    from simcall.store.rebuild import Rebuilt
 
 
 class Past(NamedTuple):
@@ -43,7 +45,6 @@ class Resumed(NamedTuple):
     """A call brought back. results: everything that happened in it so far."""
 
     conversation: Conversation
-    scenario: CallScenario
     results: list[TurnResult]
     notice: Text | None
 
@@ -107,28 +108,28 @@ class Studio:
 
         journal, text = JournalFile.reopen(past.path)
         try:
-            scenario = self.sources.load_call(past.scenario)
-            call = self.fresh_call(scenario, text.events)
-            conversation, results = resume_conversation(call, journal, past.id, text.events)
+            rebuilt = self.rebuild(text.events)
+            if rebuilt.difference is not None:
+                raise CheckFailed(f"{past.id}: {rebuilt.difference.en}")
+            conversation = resume_conversation(rebuilt.call, journal, past.id)
         except BaseException:
             journal.close()
             raise
-        return Resumed(conversation, scenario, results, text.notice)
+        return Resumed(conversation, list(rebuilt.results), text.notice)
 
-    def fresh_call(self, scenario: CallScenario, events: list[Event]) -> Call:
-        """Return a new call with the seed and language of a journal."""
-        from simcall.call.session import Call
+    def rebuild(self, events: list[Event]) -> Rebuilt:
+        """Return a call as its journal tells it, ready to be gone on with."""
+        from simcall.store.rebuild import rebuild_call
 
-        head = events[0]["input"]
-        return Call(
-            scenario,
-            int(head["seed"]),
-            head["language"],
-            self.analyser(),
-            attempt=int(head["attempt"]),
-            rubric_digest=head["rubric"],
-            call_id=head["call"],
-        )
+        return rebuild_call(events, self.sources.load_call, self.analyser())
+
+    def list_floors(self) -> list[Card]:
+        """Return every floor scenario."""
+        return self.sources.list_floors()
+
+    def open_seat(self, name: str) -> Seat:
+        """Open a floor and take a seat on it."""
+        return self.sources.open_seat(name, self.next_seed())
 
     def list_unfinished(self) -> list[Past]:
         """Return the calls that were cut off, the newest first."""
@@ -168,16 +169,6 @@ class Studio:
 
         discard_call(past.path)
 
-    def rebuild(self, events: list[Event]) -> Call:
-        """Return a finished call, replayed from its events."""
-        from simcall.call.session import replay_events
-
-        call = self.fresh_call(self.sources.load_call(events[0]["input"]["scenario"]), events)
-        replay_events(call, events)
-        if any(event["kind"] == "end" for event in events):
-            call.finish()
-        return call
-
     def score(self, call: Call, language: Language) -> ScoreReport:
         """Score a finished call by the rubric, from its transcript alone."""
         from simcall.call.hearing import hear_transcript
@@ -212,26 +203,24 @@ class Studio:
 
     def branch(self, events: list[Event], turn: int, text: str) -> Branch:
         """Play a call again with another sentence at a turn."""
-        from simcall.desk.branching import branch_call
+        from simcall.desk.branching import branch_call, cut_events
 
-        scenario = self.sources.load_call(events[0]["input"]["scenario"])
-        return branch_call(self.fresh_call(scenario, events), events, turn, text)
+        call = self.rebuild(cut_events(events, turn)).call
+        return branch_call(call, events, turn, text)
 
-    def adopt(self, branch: Branch, text: str, events: list[Event], coach: bool) -> Resumed:
+    def adopt(self, branch: Branch, events: list[Event], text: str, coach: bool) -> Resumed:
         """Make a branch a call of its own that can be gone on with from its turn."""
-        from simcall.call.session import replay_events
         from simcall.desk.branching import cut_events
         from simcall.desk.conversation import Conversation
         from simcall.store.journals import start_journal
 
-        scenario = branch.call.scenario
-        call = self.fresh_call(scenario, events)
-        results = replay_events(call, cut_events(events, branch.turn))
-        results.append(call.hear(text))
-        journal = start_journal(self.home, call.id)
-        conversation = Conversation(call, journal, name_of(journal, call.id), coach)
+        rebuilt = self.rebuild(cut_events(events, branch.turn))
+        results = [*rebuilt.results, rebuilt.call.hear(text)]
+        journal = start_journal(self.home, rebuilt.call.id)
+        name = name_of(journal, rebuilt.call.id)
+        conversation = Conversation(rebuilt.call, journal, name, coach)
         conversation.adopt()
-        return Resumed(conversation, scenario, results, None)
+        return Resumed(conversation, results, None)
 
 
 def name_of(journal: JournalFile | MemoryJournal, call_id: str) -> str:

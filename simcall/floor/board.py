@@ -42,7 +42,7 @@ from simcall.floor.layout import (
     TALKING,
     WRAPPING,
 )
-from simcall.floor.world import World
+from simcall.floor.world import World, agent_row, line_row, skill_row, team_row
 
 NOBODY = -1
 
@@ -52,7 +52,7 @@ def take_line(w: World) -> int:
     line = w.n[N_FREE]
     if line < 0:
         return NOBODY
-    row = w.lines[line]
+    row = line_row(w, line)
     w.n[N_FREE] = int(row[C_NEXT])
     w.n[N_FREE_COUNT] -= 1
     w.n[N_WORST_LINES] = max(w.n[N_WORST_LINES], w.n[N_LINES] - w.n[N_FREE_COUNT])
@@ -63,7 +63,7 @@ def take_line(w: World) -> int:
 
 def free_line(w: World, line: int) -> None:
     """Give a line back."""
-    row = w.lines[line]
+    row = line_row(w, line)
     row[C_STATE] = LINE_FREE
     row[C_SERIAL] = -1.0
     row[C_NEXT] = float(w.n[N_FREE])
@@ -73,7 +73,7 @@ def free_line(w: World, line: int) -> None:
 
 def count_waiting(w: World, skill: int, change: float, now: float) -> None:
     """Change the number waiting and bring its time integral up to date."""
-    row = w.skills[skill]
+    row = skill_row(w, skill)
     row[S_AREA] += row[S_WAITING] * (now - row[S_CHANGED])
     row[S_CHANGED] = now
     row[S_WAITING] += change
@@ -81,14 +81,14 @@ def count_waiting(w: World, skill: int, change: float, now: float) -> None:
 
 def join_queue(w: World, line: int, skill: int, now: float) -> None:
     """Put a call at the end of a skill's queue."""
-    row = w.lines[line]
-    queue = w.skills[skill]
+    row = line_row(w, line)
+    queue = skill_row(w, skill)
     row[C_STATE] = LINE_WAITING
     row[C_SINCE] = now
     row[C_NEXT] = -1.0
     row[C_PREVIOUS] = queue[S_TAIL]
     if queue[S_TAIL] >= 0.0:
-        w.lines[int(queue[S_TAIL])][C_NEXT] = float(line)
+        line_row(w, int(queue[S_TAIL]))[C_NEXT] = float(line)
     else:
         queue[S_HEAD] = float(line)
     queue[S_TAIL] = float(line)
@@ -97,14 +97,14 @@ def join_queue(w: World, line: int, skill: int, now: float) -> None:
 
 def leave_queue(w: World, line: int, skill: int, now: float) -> None:
     """Take a call out of its queue, from wherever it stands."""
-    row = w.lines[line]
-    queue = w.skills[skill]
+    row = line_row(w, line)
+    queue = skill_row(w, skill)
     if row[C_PREVIOUS] >= 0.0:
-        w.lines[int(row[C_PREVIOUS])][C_NEXT] = row[C_NEXT]
+        line_row(w, int(row[C_PREVIOUS]))[C_NEXT] = row[C_NEXT]
     else:
         queue[S_HEAD] = row[C_NEXT]
     if row[C_NEXT] >= 0.0:
-        w.lines[int(row[C_NEXT])][C_PREVIOUS] = row[C_PREVIOUS]
+        line_row(w, int(row[C_NEXT]))[C_PREVIOUS] = row[C_PREVIOUS]
     else:
         queue[S_TAIL] = row[C_PREVIOUS]
     count_waiting(w, skill, -1.0, now)
@@ -117,35 +117,35 @@ def is_working(status: float) -> int:
 
 def set_status(w: World, agent: int, status: float, now: float) -> None:
     """Change what an agent does; time in the old status is added to the tally."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     old = row[A_STATUS]
-    w.tally[G_TIME + int(old)] += now - row[A_SINCE]
+    w.v[G_TIME + int(old)] += now - row[A_SINCE]
     change = float(is_working(status) - is_working(old))
     if change != 0.0:
-        team = w.teams[int(row[A_TEAM])]
+        team = team_row(w, int(row[A_TEAM]))
         for place in range(int(team[T_SERVED])):
-            w.skills[int(team[T_SERVED + 1 + place])][S_BUSY_AGENTS] += change
+            skill_row(w, int(team[T_SERVED + 1 + place]))[S_BUSY_AGENTS] += change
     row[A_STATUS] = status
     row[A_SINCE] = now
 
 
 def count_idle(w: World, team: int, change: float) -> None:
     """Change the number of idle agents of a team and of each skill that it serves."""
-    row = w.teams[team]
+    row = team_row(w, team)
     row[T_IDLE] += change
     for place in range(int(row[T_SERVED])):
-        w.skills[int(row[T_SERVED + 1 + place])][S_IDLE] += change
+        skill_row(w, int(row[T_SERVED + 1 + place]))[S_IDLE] += change
 
 
 def join_idle(w: World, agent: int, now: float) -> None:
     """Put an agent at the end of the team's idle list."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     team = int(row[A_TEAM])
-    crew = w.teams[team]
+    crew = team_row(w, team)
     set_status(w, agent, IDLE, now)
     row[A_NEXT] = -1.0
     if crew[T_TAIL] >= 0.0:
-        w.agents[int(crew[T_TAIL])][A_NEXT] = float(agent)
+        agent_row(w, int(crew[T_TAIL]))[A_NEXT] = float(agent)
     else:
         crew[T_HEAD] = float(agent)
     crew[T_TAIL] = float(agent)
@@ -154,9 +154,9 @@ def join_idle(w: World, agent: int, now: float) -> None:
 
 def take_idle(w: World, team: int) -> int:
     """Take the agent of a team who has been idle longest; there must be one."""
-    crew = w.teams[team]
+    crew = team_row(w, team)
     agent = int(crew[T_HEAD])
-    crew[T_HEAD] = w.agents[agent][A_NEXT]
+    crew[T_HEAD] = agent_row(w, agent)[A_NEXT]
     if crew[T_HEAD] < 0.0:
         crew[T_TAIL] = -1.0
     count_idle(w, team, -1.0)
@@ -165,7 +165,7 @@ def take_idle(w: World, team: int) -> int:
 
 def rank_skill(w: World, team: int, skill: int) -> int:
     """Return the place of a skill in a team's order, -1 when the team does not serve it."""
-    row = w.teams[team]
+    row = team_row(w, team)
     for place in range(int(row[T_SERVED])):
         if int(row[T_SERVED + 1 + place]) == skill:
             return place
@@ -174,19 +174,19 @@ def rank_skill(w: World, team: int, skill: int) -> int:
 
 def find_team(w: World, skill: int) -> int:
     """Return the team whose longest idle agent takes a call of this skill, NOBODY without one."""
-    if w.skills[skill][S_IDLE] <= 0.0:
+    if skill_row(w, skill)[S_IDLE] <= 0.0:
         return NOBODY
     best = NOBODY
     best_rank = 0
     for team in range(w.n[N_TEAMS]):
-        if w.teams[team][T_IDLE] <= 0.0:
+        if team_row(w, team)[T_IDLE] <= 0.0:
             continue
         rank = rank_skill(w, team, skill)
         if rank < 0:
             continue
         longer = best >= 0 and (
-            w.agents[int(w.teams[team][T_HEAD])][A_SINCE]
-            < w.agents[int(w.teams[best][T_HEAD])][A_SINCE]
+            agent_row(w, int(team_row(w, team)[T_HEAD]))[A_SINCE]
+            < agent_row(w, int(team_row(w, best)[T_HEAD]))[A_SINCE]
         )
         if best < 0 or rank < best_rank or (rank == best_rank and longer):
             best = team
@@ -196,15 +196,15 @@ def find_team(w: World, skill: int) -> int:
 
 def find_waiting(w: World, team: int) -> int:
     """Return the line of the waiting call that a free agent of the team takes, or NOBODY."""
-    row = w.teams[team]
+    row = team_row(w, team)
     best = NOBODY
     best_priority = 0.0
     for place in range(int(row[T_SERVED])):
-        queue = w.skills[int(row[T_SERVED + 1 + place])]
+        queue = skill_row(w, int(row[T_SERVED + 1 + place]))
         if queue[S_HEAD] < 0.0:
             continue
         line = int(queue[S_HEAD])
-        earlier = best >= 0 and w.lines[line][C_SINCE] < w.lines[best][C_SINCE]
+        earlier = best >= 0 and line_row(w, line)[C_SINCE] < line_row(w, best)[C_SINCE]
         if (
             best < 0
             or queue[S_PRIORITY] < best_priority

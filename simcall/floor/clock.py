@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 import simpy
 
-from simcall.floor.layout import N_OUT, N_OVER, TRACE_WIDTH
+from simcall.floor.layout import (
+    N_OUT,
+    N_OVER,
+    OUT_DELAY,
+    OUT_ENTITY,
+    OUT_KEY,
+    OUT_KIND,
+    TRACE_WIDTH,
+)
 from simcall.floor.model import deal, describe, start, step
 from simcall.floor.world import Event, World
 
@@ -58,13 +66,13 @@ class FloorClock:
         """Schedule what the last step left, in order."""
         world = self.world
         for place in range(world.n[N_OUT]):
-            delay = world.out_delay[place]
+            delay = world.v[OUT_DELAY + place]
             event = Event(
                 self.now + delay,
                 self.next_seq,
-                world.out_kind[place],
-                world.out_entity[place],
-                world.out_key[place],
+                world.n[OUT_KIND + place],
+                world.n[OUT_ENTITY + place],
+                world.n[OUT_KEY + place],
             )
             self.next_seq += 1
             self.schedule(event, delay)

@@ -15,6 +15,7 @@ from simcall.floor.layout import (
     A_WRAP,
     C_INBOUND,
     C_NUMBER,
+    DICE,
     F_BUSY,
     F_MISSES,
     F_NUMBERS,
@@ -77,7 +78,7 @@ from simcall.floor.limits import (
 )
 from simcall.floor.luck import emit, exponential, roll
 from simcall.floor.settle import plan_payment
-from simcall.floor.world import World
+from simcall.floor.world import World, agent_row, blank_row, interval_row, line_row, persona_row
 from simcall.persona.memory import close_call, complaint_chance, count_contact
 from simcall.persona.shape import (
     ANGER,
@@ -102,14 +103,14 @@ from simcall.persona.shape import (
 
 def tally_talk(w: World, agent: int, now: float) -> None:
     """Count what every talk counts, whoever spoke."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     seconds = now - row[A_STARTED]
-    tally = w.tally
+    tally = w.v
     tally[G_TALKS] += 1.0
     tally[G_HANDLED] += 1.0
     tally[G_TALK_SECONDS] += seconds
     tally[G_WRAP_SECONDS] += row[A_WRAP]
-    interval = w.intervals[slot_of(w, row[A_STARTED])]
+    interval = interval_row(w, slot_of(w, row[A_STARTED]))
     interval[I_HANDLED] += 1.0
     interval[I_SECONDS] += seconds + row[A_WRAP]
     if row[VIOLATIONS] > 0.0 or row[A_DISCLOSED] == 1.0:
@@ -117,14 +118,14 @@ def tally_talk(w: World, agent: int, now: float) -> None:
     tally[G_DISCLOSED] += row[A_DISCLOSED]
     if row[ENDED] == float(END_HANGUP):
         tally[G_HANGUPS] += 1.0
-    if is_legal(w, now) == 0 and w.lines[int(row[A_LINE])][C_INBOUND] == 0.0:
+    if is_legal(w, now) == 0 and line_row(w, int(row[A_LINE]))[C_INBOUND] == 0.0:
         tally[G_LATE_TALKS] += 1.0
 
 
 def tally_debtor(w: World, agent: int, inbound: int) -> None:
     """Count what a talk with the debtor counts."""
-    row = w.agents[agent]
-    tally = w.tally
+    row = agent_row(w, agent)
+    tally = w.v
     tally[G_RIGHT] += 1.0
     if inbound == 0:
         tally[G_RIGHT_OUT] += 1.0
@@ -156,41 +157,41 @@ def plan_next(w: World, agent: int, now: float) -> int:
 
     Uses the draws for complaint, callback and nudge of this talk.
     """
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     account = int(row[A_ACCOUNT])
     today = w.n[N_TODAY]
-    at = next_time(w, account, now, w.p[P_RETRY_TALKED])
+    at = next_time(w, account, now, w.v[P_RETRY_TALKED])
     roll(w, account, COMPLAINT_DRAW, int(row[A_ATTEMPT]))
-    persona = w.personas[persona_of(w, RIGHT, account)]
-    if w.dice[0] < complaint_chance(row, persona, w.accounts[account]):
-        w.tally[G_COMPLAINTS] += 1.0
-        at = max(at, int(start_of_day(w, today + int(w.p[P_HOLD]))))
+    persona = persona_row(w, persona_of(w, RIGHT, account))
+    if w.v[DICE] < complaint_chance(row, persona, w.accounts[account]):
+        w.v[G_COMPLAINTS] += 1.0
+        at = max(at, int(start_of_day(w, today + int(w.v[P_HOLD]))))
     if row[ENDED] == float(END_STOPPED):
         w.files[account][F_STATUS] = STOPPED
-        w.tally[G_STOPS] += 1.0
+        w.v[G_STOPS] += 1.0
         return FOREVER
     if row[PROMISE] == 1.0:
         day = int(w.accounts[account][PROMISED_DAY] + 0.5)
         plan_payment(w, account, PLAN_PROMISE, day)
         return max(at, int(start_of_day(w, day + 1)))
     busy = row[ENDED] == float(END_BUSY)
-    if busy and w.dice[1] < w.p[P_CALLBACK_SHARE] and w.files[account][F_PLAN] != PLAN_PROMISE:
-        w.tally[G_CALLBACKS] += 1.0
-        emit(w, exponential(w.p[P_CALLBACK_DELAY], w.dice[2]), K_CALLBACK, account, 0)
+    if busy and w.v[DICE + 1] < w.v[P_CALLBACK_SHARE] and w.files[account][F_PLAN] != PLAN_PROMISE:
+        w.v[G_CALLBACKS] += 1.0
+        emit(w, exponential(w.v[P_CALLBACK_DELAY], w.v[DICE + 2]), K_CALLBACK, account, 0)
     calm = max(0.0, 1.0 - 0.5 * (row[ANGER] + row[REACTANCE]))
-    nudged = w.dice[3] < w.p[P_NUDGE] * row[WILLING] * calm and row[TURNS] > 0.0
+    nudged = w.v[DICE + 3] < w.v[P_NUDGE] * row[WILLING] * calm and row[TURNS] > 0.0
     if nudged and w.files[account][F_PLAN] == PLAN_NONE:
-        share = w.dice[3] / max(1e-9, w.p[P_NUDGE] * row[WILLING] * calm)
+        share = w.v[DICE + 3] / max(1e-9, w.v[P_NUDGE] * row[WILLING] * calm)
         plan_payment(w, account, PLAN_UNASKED, today + 1 + int(7.0 * share))
     return at
 
 
 def close_with_debtor(w: World, agent: int, inbound: int, now: float) -> None:
     """Carry a talk with the debtor into the account."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     account = int(row[A_ACCOUNT])
     touch_account(w, account)
-    persona = w.personas[persona_of(w, RIGHT, account)]
+    persona = persona_row(w, persona_of(w, RIGHT, account))
     close_call(row, persona, w.accounts[account], float(w.n[N_TODAY]))
     note_talk(w, account, inbound)
     tally_debtor(w, agent, inbound)
@@ -200,29 +201,29 @@ def close_with_debtor(w: World, agent: int, inbound: int, now: float) -> None:
 
 def close_with_other(w: World, agent: int, line: int, now: float) -> None:
     """Keep what another person made known: a wrong number, or a wish not to be called again."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     account = int(row[A_ACCOUNT])
     touch_account(w, account)
     who = int(row[A_WHO])
     file = w.files[account]
-    place = NUMBER_WIDTH * int(w.lines[line][C_NUMBER])
+    place = NUMBER_WIDTH * int(line_row(w, line)[C_NUMBER])
     roll(w, account, COMPLAINT_DRAW, int(row[A_ATTEMPT]))
     if who == WRONG and row[TURNS] > 0.0:
         file[F_NUMBERS] |= NUMBER_KNOWN_BAD << place
-    refused = row[ENDED] == float(END_STOPPED) or w.dice[1] < w.p[P_REFUSAL]
+    refused = row[ENDED] == float(END_STOPPED) or w.v[DICE + 1] < w.v[P_REFUSAL]
     if who == OTHER and place > 0 and refused:
         file[F_NUMBERS] |= NUMBER_REFUSED << place
-    persona = w.personas[persona_of(w, who, account)]
-    if w.dice[0] < complaint_chance(row, persona, w.blank):
-        w.tally[G_COMPLAINTS] += 1.0
-    release_account(w, account, next_time(w, account, now, w.p[P_RETRY_MISSED]), now)
+    persona = persona_row(w, persona_of(w, who, account))
+    if w.v[DICE] < complaint_chance(row, persona, blank_row(w)):
+        w.v[G_COMPLAINTS] += 1.0
+    release_account(w, account, next_time(w, account, now, w.v[P_RETRY_MISSED]), now)
 
 
 def finish_talk(w: World, agent: int, now: float) -> None:
     """End a talk: book it, free the line, begin the wrap-up."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     line = int(row[A_LINE])
-    inbound = int(w.lines[line][C_INBOUND])
+    inbound = int(line_row(w, line)[C_INBOUND])
     tally_talk(w, agent, now)
     if int(row[A_WHO]) == RIGHT:
         close_with_debtor(w, agent, inbound, now)

@@ -7,7 +7,7 @@ is known; the event that follows comes when agent and debtor have finished speak
 from __future__ import annotations
 
 from simcall.agent.situation import SITUATIONS, find_situation
-from simcall.agent.table import find_row
+from simcall.agent.table import find_place
 from simcall.common.chance import TIMING
 from simcall.floor.board import set_status
 from simcall.floor.layout import (
@@ -34,11 +34,15 @@ from simcall.floor.layout import (
     C_SINCE,
     C_STATE,
     C_WHO,
+    DICE,
     F_PERSONA,
     G_TURNS,
     I_OFFERED,
     K_TURN,
     LINE_TALKING,
+    N_LENGTHS,
+    N_OFFSETS,
+    N_ORDER,
     N_OTHER,
     N_REPLICATION,
     N_SEED_HIGH,
@@ -53,7 +57,20 @@ from simcall.floor.layout import (
 )
 from simcall.floor.limits import bucket_of, local_clock
 from simcall.floor.luck import emit, exponential, roll
-from simcall.floor.world import Floats, World
+from simcall.floor.world import (
+    Floats,
+    World,
+    agent_row,
+    blank_row,
+    bucket_row,
+    draws_row,
+    interval_row,
+    ledger_row,
+    line_row,
+    move_row,
+    persona_row,
+    team_row,
+)
 from simcall.persona.emotion import A_DISCLOSE, A_PURPOSE, A_SUMMARISE, act_weight
 from simcall.persona.memory import open_call
 from simcall.persona.shape import (
@@ -86,7 +103,7 @@ def reply_seconds(reply: int) -> float:
 
 def slot_of(w: World, now: float) -> int:
     """Return the reporting interval of the day."""
-    return min(w.n[N_SLOTS] - 1, max(0, int(local_clock(w, now) / w.p[P_SLOT_SECONDS])))
+    return min(w.n[N_SLOTS] - 1, max(0, int(local_clock(w, now) / w.v[P_SLOT_SECONDS])))
 
 
 def persona_of(w: World, who: int, account: int) -> int:
@@ -98,20 +115,20 @@ def persona_of(w: World, who: int, account: int) -> int:
 
 def memory_of(w: World, who: int, account: int) -> Floats:
     """Return the slow memory that the speaker has; others than the debtor have none."""
-    return w.accounts[account] if who == RIGHT else w.blank
+    return w.accounts[account] if who == RIGHT else blank_row(w)
 
 
 def open_talk(w: World, agent: int, line: int, now: float) -> None:
     """Connect an agent with a call: set the state, draw pace and wrap-up, begin the first turn."""
-    row = w.agents[agent]
-    call = w.lines[line]
+    row = agent_row(w, agent)
+    call = line_row(w, line)
     account = int(call[C_ACCOUNT])
     who = int(call[C_WHO])
     attempt = int(call[C_ATTEMPT])
     waited = now - call[C_SINCE] if call[C_INBOUND] == 1.0 else 0.0
     call[C_STATE] = LINE_TALKING
     set_status(w, agent, TALKING, now)
-    w.intervals[slot_of(w, now)][I_OFFERED] += 1.0
+    interval_row(w, slot_of(w, now))[I_OFFERED] += 1.0
     row[A_LINE] = float(line)
     row[A_ACCOUNT] = float(account)
     row[A_ATTEMPT] = float(attempt)
@@ -124,16 +141,20 @@ def open_talk(w: World, agent: int, line: int, now: float) -> None:
     for place in range(SITUATION_COUNT):
         row[A_VISITS + place] = 0.0
     open_call(
-        row, w.personas[persona_of(w, who, account)], memory_of(w, who, account), waited, w.ledger
+        row,
+        persona_row(w, persona_of(w, who, account)),
+        memory_of(w, who, account),
+        waited,
+        ledger_row(w),
     )
     roll(w, account, TIMING, attempt)
-    row[A_PACE] = 0.85 + 0.3 * w.dice[1]
-    row[A_WRAP] = exponential(w.teams[int(row[A_TEAM])][T_WRAP_MEAN], w.dice[2])
-    quick = w.buckets[bucket_of(w, account)][B_QUICK]
+    row[A_PACE] = 0.85 + 0.3 * w.v[DICE + 1]
+    row[A_WRAP] = exponential(team_row(w, int(row[A_TEAM]))[T_WRAP_MEAN], w.v[DICE + 2])
+    quick = bucket_row(w, bucket_of(w, account))[B_QUICK]
     row[A_QUICK] = 0.0
-    if who == RIGHT and call[C_INBOUND] == 0.0 and w.dice[3] < quick:
+    if who == RIGHT and call[C_INBOUND] == 0.0 and w.v[DICE + 3] < quick:
         row[A_QUICK] = 1.0
-        emit(w, 3.0 + 15.0 * w.dice[3] / quick, K_TURN, agent, 1)
+        emit(w, 3.0 + 15.0 * w.v[DICE + 3] / quick, K_TURN, agent, 1)
     elif row[A_HUMAN] == 0.0:
         emit(w, 1.5, K_TURN, agent, 0)
 
@@ -147,18 +168,24 @@ def note_move(row: Floats, move: Floats, who: int) -> None:
         row[A_DISCLOSED] = 1.0
 
 
+def find_move(w: World, policy: int, situation: int, visit: int) -> int:
+    """Return the move that a policy plays on a visit (from 0) to a situation."""
+    place = policy * SITUATION_COUNT + situation
+    first = w.n[w.n[N_OFFSETS] + place]
+    return w.n[w.n[N_ORDER] + first + find_place(w.n[w.n[N_LENGTHS] + place], visit)]
+
+
 def play_turn(w: World, agent: int) -> None:
     """Play one turn of the agent's policy and schedule its end."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     account = int(row[A_ACCOUNT])
     who = int(row[A_WHO])
-    persona = w.personas[persona_of(w, who, account)]
+    persona = persona_row(w, persona_of(w, who, account))
     reply = int(row[A_REPLY])
     situation = find_situation(row, persona, reply, row[A_SUMMED] == 1.0)
     visit = int(row[A_VISITS + situation])
     row[A_VISITS + situation] += 1.0
-    base = int(row[A_POLICY]) * SITUATION_COUNT
-    move = w.moves[find_row(w.order, w.offsets, w.lengths, base + situation, visit)]
+    move = move_row(w, find_move(w, int(row[A_POLICY]), situation, visit))
     note_move(row, move, who)
     turn = int(row[A_TURN])
     reply = take_turn(
@@ -166,8 +193,8 @@ def play_turn(w: World, agent: int) -> None:
         persona,
         memory_of(w, who, account),
         move,
-        w.ledger,
-        w.draws,
+        ledger_row(w),
+        draws_row(w),
         w.n[N_SEED_LOW],
         w.n[N_SEED_HIGH],
         w.n[N_REPLICATION],
@@ -176,7 +203,7 @@ def play_turn(w: World, agent: int) -> None:
     )
     row[A_REPLY] = float(reply)
     row[A_TURN] = float(turn + 1)
-    w.tally[G_TURNS] += 1.0
+    w.v[G_TURNS] += 1.0
     if turn + 1 >= MAX_TURNS and row[ENDED] == 0.0:
         row[ENDED] = float(END_CLOSED)
     seconds = (move[SECONDS] + PAUSE + reply_seconds(reply)) * row[A_PACE]
@@ -185,7 +212,7 @@ def play_turn(w: World, agent: int) -> None:
 
 def hang_up_at_once(w: World, agent: int) -> None:
     """End a talk that the debtor cut off within the first seconds."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     row[ENDED] = float(END_HANGUP)
     row[IDENTITY] = 0.0
     row[LAST_REPLY] = 18.0

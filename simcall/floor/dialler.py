@@ -21,12 +21,15 @@ from simcall.floor.layout import (
     C_SKILL,
     C_STATE,
     C_WHO,
+    DICE,
     F_ATTEMPTS,
     F_BUSY,
     F_DIALS,
+    F_LANE,
     F_MISSES,
     F_NUMBERS,
     F_PERSONA,
+    F_READY,
     FOREVER,
     G_ANSWER,
     G_BREACHES,
@@ -60,13 +63,21 @@ from simcall.floor.layout import (
     RIGHT,
     S_CURSOR,
     S_IN_FLIGHT,
+    S_SCANNED,
     S_WAKE,
     VOICEMAIL,
     WRONG,
 )
-from simcall.floor.limits import add_today, bucket_of, limit_days, local_clock, touch_account
+from simcall.floor.limits import (
+    HOPPER,
+    add_today,
+    bucket_of,
+    limit_days,
+    local_clock,
+    touch_account,
+)
 from simcall.floor.luck import emit, logistic, roll
-from simcall.floor.world import World
+from simcall.floor.world import World, bucket_row, line_row, persona_row, skill_row
 from simcall.persona.memory import answer_score
 
 FAMILY_IS_DEBTOR = 0.06  # share of answers on a relative's number that are the debtor
@@ -111,13 +122,13 @@ def claim_account(w: World, account: int, skill: int) -> int:
     if w.n[N_TODAY] >= w.n[N_DAYS]:
         return 0
     touch_account(w, account)
-    if w.lanes[account] != skill:
+    if w.files[account][F_LANE] != skill:
         return 0
     if find_number(w, account) < 0:
-        w.ready[account] = FOREVER
+        w.files[account][F_READY] = FOREVER
         return 0
     w.files[account][F_BUSY] = 1
-    w.ready[account] = FOREVER
+    w.files[account][F_READY] = FOREVER
     return 1
 
 
@@ -126,7 +137,7 @@ def find_account(w: World, skill: int, now: float) -> int:
 
     NOBODY when none is ready; the dialler then looks again when the next one will be.
     """
-    row = w.skills[skill]
+    row = skill_row(w, skill)
     if row[S_WAKE] > now:
         return NOBODY
     count = w.n[N_ACCOUNTS]
@@ -136,8 +147,8 @@ def find_account(w: World, skill: int, now: float) -> int:
         account += 1
         if account >= count:
             account = 0
-        at = w.ready[account]
-        if w.lanes[account] != skill:
+        at = w.files[account][F_READY]
+        if w.files[account][F_LANE] != skill:
             continue
         if float(at) <= now:
             if claim_account(w, account, skill) == 1:
@@ -146,8 +157,10 @@ def find_account(w: World, skill: int, now: float) -> int:
                 return account
         elif at < soonest:
             soonest = at
-    row[S_WAKE] = NEVER if soonest == FOREVER else float(soonest)
+    row[S_SCANNED] = now
+    row[S_WAKE] = NEVER
     if soonest < FOREVER:
+        row[S_WAKE] = max(float(soonest), now + HOPPER)
         emit(w, row[S_WAKE] - now, K_PACE, skill, 0)
     return NOBODY
 
@@ -167,21 +180,21 @@ def draw_answer(w: World, account: int, number: int, now: float) -> int:
     bits = file[F_NUMBERS] >> (NUMBER_WIDTH * number)
     if bits & NUMBER_DEAD:
         return INVALID
-    stage = w.buckets[bucket_of(w, account)]
-    persona = w.personas[file[F_PERSONA]]
+    stage = bucket_row(w, bucket_of(w, account))
+    persona = persona_row(w, file[F_PERSONA])
     score = stage[B_PERSON] + answer_score(persona, w.accounts[account])
     score += persona[HABITS + part_of_day(local_clock(w, now))]
     roll(w, account, ANSWER, file[F_ATTEMPTS])
-    if w.dice[0] < logistic(score):
+    if w.v[DICE] < logistic(score):
         owner = bits & OWNER_BITS
         if owner == OWNER_STRANGER:
             return WRONG
         if owner == OWNER_DEBTOR:
-            return RIGHT if w.dice[1] < stage[B_RIGHT_PARTY] else OTHER
-        is_debtor = owner == OWNER_FAMILY and w.dice[1] < FAMILY_IS_DEBTOR
+            return RIGHT if w.v[DICE + 1] < stage[B_RIGHT_PARTY] else OTHER
+        is_debtor = owner == OWNER_FAMILY and w.v[DICE + 1] < FAMILY_IS_DEBTOR
         return RIGHT if is_debtor else OTHER
     for miss in range(6):
-        if w.dice[2] < stage[B_MISSES + miss]:
+        if w.v[DICE + 2] < stage[B_MISSES + miss]:
             return ASSISTANT + miss
     return NO_ANSWER
 
@@ -203,12 +216,12 @@ def count_dial(w: World, account: int, answer: int) -> None:
     """Count a dial, and a breach of the contact limits when the dialler ignores them."""
     file = w.files[account]
     if limit_days(w, account) > 0:
-        w.tally[G_BREACHES] += 1.0
-        w.tally[G_VIOLATIONS] += 1.0
+        w.v[G_BREACHES] += 1.0
+        w.v[G_VIOLATIONS] += 1.0
     file[F_ATTEMPTS] += 1
     file[F_DIALS] = add_today(file[F_DIALS])
-    w.tally[G_DIALS] += 1.0
-    w.tally[G_ANSWER + answer] += 1.0
+    w.v[G_DIALS] += 1.0
+    w.v[G_ANSWER + answer] += 1.0
 
 
 def dial_account(w: World, account: int, skill: int, agent: int, now: float) -> int:
@@ -221,7 +234,7 @@ def dial_account(w: World, account: int, skill: int, agent: int, now: float) -> 
     answer = draw_answer(w, account, number, now)
     attempt = w.files[account][F_ATTEMPTS]
     count_dial(w, account, answer)
-    row = w.lines[line]
+    row = line_row(w, line)
     row[C_STATE] = LINE_RINGING
     row[C_ACCOUNT] = float(account)
     row[C_SKILL] = float(skill)
@@ -233,7 +246,7 @@ def dial_account(w: World, account: int, skill: int, agent: int, now: float) -> 
     row[C_INBOUND] = 0.0
     row[C_SINCE] = now
     if agent < 0:
-        w.skills[skill][S_IN_FLIGHT] += 1.0
+        skill_row(w, skill)[S_IN_FLIGHT] += 1.0
     roll(w, account, TIMING, attempt)
-    emit(w, ring_seconds(answer, w.dice[0]), K_RING, line, int(row[C_SERIAL]))
+    emit(w, ring_seconds(answer, w.v[DICE]), K_RING, line, int(row[C_SERIAL]))
     return line

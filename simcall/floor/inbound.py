@@ -25,8 +25,10 @@ from simcall.floor.layout import (
     C_SINCE,
     C_SKILL,
     C_WHO,
+    DICE,
     F_ATTEMPTS,
     F_BUSY,
+    F_READY,
     F_STATUS,
     FOREVER,
     G_ABANDONED,
@@ -56,27 +58,27 @@ from simcall.floor.layout import (
 from simcall.floor.limits import local_clock, next_time, release_account, touch_account
 from simcall.floor.luck import emit, exponential, roll
 from simcall.floor.pacing import count_answer
-from simcall.floor.world import World
+from simcall.floor.world import World, interval_row, line_row, team_row
 
 
 def next_arrival(w: World, number: int) -> None:
     """Schedule the next candidate of the day's arrival stream (thinned by hour and account)."""
-    rate = w.p[P_PER_ACCOUNT] * float(w.n[N_ACCOUNTS])
+    rate = w.v[P_PER_ACCOUNT] * float(w.n[N_ACCOUNTS])
     if rate <= 0.0 or w.n[N_INBOUND_SKILL] < 0:
         return
     roll(w, w.n[N_TODAY], ARRIVAL, number)
-    emit(w, exponential(1.0 / rate, w.dice[0]), K_ARRIVE, w.n[N_TODAY], number)
+    emit(w, exponential(1.0 / rate, w.v[DICE]), K_ARRIVE, w.n[N_TODAY], number)
 
 
 def meet_arrival(w: World, day: int, number: int, now: float) -> None:
     """Take the candidate: accepted by the hour's weight, for an account drawn at random."""
     clock = local_clock(w, now)
-    if day != w.n[N_TODAY] or clock >= w.p[P_LATEST]:
+    if day != w.n[N_TODAY] or clock >= w.v[P_LATEST]:
         return
     roll(w, day, ARRIVAL, number)
     hour = min(23, max(0, int(clock / 3600.0)))
-    accepted = w.dice[2] < w.p[P_HOURS + hour]
-    account = int(w.dice[1] * float(w.n[N_ACCOUNTS]))
+    accepted = w.v[DICE + 2] < w.v[P_HOURS + hour]
+    account = int(w.v[DICE + 1] * float(w.n[N_ACCOUNTS]))
     next_arrival(w, number + 1)
     if accepted:
         take_call(w, account, now)
@@ -85,7 +87,7 @@ def meet_arrival(w: World, day: int, number: int, now: float) -> None:
 def is_staffed(w: World, skill: int) -> int:
     """Return 1 while a team that serves the skill is on shift."""
     for team in range(w.n[N_TEAMS]):
-        if w.teams[team][T_ON] == 1.0 and rank_skill(w, team, skill) >= 0:
+        if team_row(w, team)[T_ON] == 1.0 and rank_skill(w, team, skill) >= 0:
             return 1
     return 0
 
@@ -93,9 +95,9 @@ def is_staffed(w: World, skill: int) -> int:
 def call_again(w: World, account: int, attempt: int) -> None:
     """Let a caller who was blocked or gave up try again later, or not."""
     roll(w, account, RETRIAL, attempt)
-    if w.dice[2] < w.p[P_RETRIAL_SHARE]:
-        w.tally[G_RETRIALS] += 1.0
-        emit(w, exponential(w.p[P_RETRIAL_DELAY], w.dice[3]), K_RETURN, account, 0)
+    if w.v[DICE + 2] < w.v[P_RETRIAL_SHARE]:
+        w.v[G_RETRIALS] += 1.0
+        emit(w, exponential(w.v[P_RETRIAL_DELAY], w.v[DICE + 3]), K_RETURN, account, 0)
 
 
 def take_call(w: World, account: int, now: float) -> None:
@@ -111,14 +113,14 @@ def take_call(w: World, account: int, now: float) -> None:
     touch_account(w, account)
     attempt = file[F_ATTEMPTS]
     file[F_ATTEMPTS] = attempt + 1
-    w.tally[G_OFFERED] += 1.0
-    w.intervals[slot_of(w, now)][I_INBOUND] += 1.0
+    w.v[G_OFFERED] += 1.0
+    interval_row(w, slot_of(w, now))[I_INBOUND] += 1.0
     line = take_line(w)
     if line < 0:
-        w.tally[G_BLOCKED] += 1.0
+        w.v[G_BLOCKED] += 1.0
         call_again(w, account, attempt)
         return
-    row = w.lines[line]
+    row = line_row(w, line)
     row[C_ACCOUNT] = float(account)
     row[C_SKILL] = float(skill)
     row[C_NUMBER] = 0.0
@@ -128,29 +130,29 @@ def take_call(w: World, account: int, now: float) -> None:
     row[C_AGENT] = -1.0
     row[C_INBOUND] = 1.0
     row[C_SINCE] = now
-    row[C_READY] = float(w.ready[account])
+    row[C_READY] = float(w.files[account][F_READY])
     file[F_BUSY] = 1
-    w.ready[account] = FOREVER
+    w.files[account][F_READY] = FOREVER
     team = find_team(w, skill)
     if team >= 0:
         count_answer(w, 0.0)
         open_talk(w, take_idle(w, team), line, now)
         return
     join_queue(w, line, skill, now)
-    if w.p[P_PATIENCE] > 0.0:
+    if w.v[P_PATIENCE] > 0.0:
         roll(w, account, PATIENCE, attempt)
-        wait = exponential(w.p[P_PATIENCE], w.dice[0])
+        wait = exponential(w.v[P_PATIENCE], w.v[DICE])
         emit(w, wait, K_GIVE_UP, line, int(row[C_SERIAL]))
 
 
 def give_up(w: World, line: int, now: float) -> None:
     """Let a caller hang up in the queue."""
-    row = w.lines[line]
+    row = line_row(w, line)
     account = int(row[C_ACCOUNT])
     leave_queue(w, line, int(row[C_SKILL]), now)
-    w.tally[G_ABANDONED] += 1.0
-    w.tally[G_WAIT_ALL] += now - row[C_SINCE]
-    w.intervals[slot_of(w, row[C_SINCE])][I_OFFERED] += 1.0
+    w.v[G_ABANDONED] += 1.0
+    w.v[G_WAIT_ALL] += now - row[C_SINCE]
+    interval_row(w, slot_of(w, row[C_SINCE]))[I_OFFERED] += 1.0
     at = max(int(row[C_READY]), next_time(w, account, now, 0.0))
     free_line(w, line)
     release_account(w, account, at, now)

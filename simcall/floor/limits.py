@@ -17,8 +17,10 @@ from simcall.floor.layout import (
     F_COUNTED,
     F_DIALS,
     F_FEE,
+    F_LANE,
     F_PERSONA,
     F_PLAN,
+    F_READY,
     F_STATUS,
     F_TALKED,
     F_TALKS,
@@ -40,14 +42,16 @@ from simcall.floor.layout import (
     OUTBOX,
     P_EARLIEST,
     P_LATEST,
+    S_SCANNED,
     S_WAKE,
 )
 from simcall.floor.luck import emit
-from simcall.floor.world import World
+from simcall.floor.world import World, bucket_row, day_row, persona_row, skill_row
 from simcall.persona.memory import age_memory
 from simcall.persona.shape import DUE, OVERDUE_DAYS, PROMISED_DAY
 
 WEEK_BITS = 0xFFFFFFF
+HOPPER = 30.0  # seconds between two walks along a list on which nobody was ready
 PLAN_NONE = 0  # what comes on an account's due day
 PLAN_PROMISE = 1
 PLAN_UNASKED = 2
@@ -55,14 +59,14 @@ PLAN_UNASKED = 2
 
 def local_clock(w: World, now: float) -> float:
     """Return the seconds on the local clock since local midnight of today."""
-    day = w.days[w.n[N_TODAY]]
+    day = day_row(w, w.n[N_TODAY])
     since = now - day[D_START]
     return since + day[D_JUMP] if since >= day[D_JUMP_AT] else since
 
 
 def find_moment(w: World, day: int, clock: float) -> float:
     """Return when the local clock shows `clock` seconds after midnight on a day."""
-    row = w.days[day]
+    row = day_row(w, day)
     if clock - row[D_JUMP] >= row[D_JUMP_AT]:
         return row[D_START] + clock - row[D_JUMP]
     return row[D_START] + clock
@@ -71,7 +75,7 @@ def find_moment(w: World, day: int, clock: float) -> float:
 def is_legal(w: World, now: float) -> int:
     """Return 1 within the legal hours for calling, else 0."""
     clock = local_clock(w, now)
-    return 1 if w.p[P_EARLIEST] <= clock < w.p[P_LATEST] else 0
+    return 1 if w.v[P_EARLIEST] <= clock < w.v[P_LATEST] else 0
 
 
 def bucket_of(w: World, account: int) -> int:
@@ -86,12 +90,12 @@ def touch_account(w: World, account: int) -> None:
     days = today - file[F_TOUCHED]
     if days > 0:
         row = w.accounts[account]
-        age_memory(w.personas[file[F_PERSONA]], row, float(days))
+        age_memory(persona_row(w, file[F_PERSONA]), row, float(days))
         row[OVERDUE_DAYS] += float(days)
         if file[F_STATUS] == OPEN:
             row[DUE] += float(days * file[F_FEE])
-            w.tally[G_FEES] += float(days * file[F_FEE])
-            w.lanes[account] = int(w.buckets[bucket_of(w, account)][B_SKILL])
+            w.v[G_FEES] += float(days * file[F_FEE])
+            w.files[account][F_LANE] = int(bucket_row(w, bucket_of(w, account))[B_SKILL])
         file[F_TOUCHED] = today
     gap = today - file[F_COUNTED]
     if gap > 0:
@@ -133,7 +137,7 @@ def limit_days(w: World, account: int) -> int:
 
 def start_of_day(w: World, day: int) -> float:
     """Return the second at which a day begins, or the horizon."""
-    return w.days[min(w.n[N_DAYS], day)][D_START]
+    return day_row(w, min(w.n[N_DAYS], day))[D_START]
 
 
 def next_time(w: World, account: int, now: float, wait: float) -> int:
@@ -155,13 +159,14 @@ def release_account(w: World, account: int, at: int, now: float) -> None:
     file = w.files[account]
     file[F_BUSY] = 0
     if file[F_STATUS] != OPEN:
-        w.ready[account] = FOREVER
+        w.files[account][F_READY] = FOREVER
         return
-    w.ready[account] = at
-    skill = w.lanes[account]
+    w.files[account][F_READY] = at
+    skill = w.files[account][F_LANE]
     if skill < 0:
         return
-    row = w.skills[skill]
-    if row[S_WAKE] != NO_WAKE and float(at) < row[S_WAKE] and w.n[N_OUT] < OUTBOX - 8:
-        row[S_WAKE] = max(now, float(at))
+    row = skill_row(w, skill)
+    wake = max(now, float(at), row[S_SCANNED] + HOPPER)
+    if row[S_WAKE] != NO_WAKE and wake < row[S_WAKE] and w.n[N_OUT] < OUTBOX - 8:
+        row[S_WAKE] = wake
         emit(w, row[S_WAKE] - now, K_PACE, skill, 0)

@@ -6,10 +6,15 @@ import math
 
 from simcall.common.chance import draw_block, unit_of
 from simcall.floor.layout import (
+    DICE,
     N_OUT,
     N_REPLICATION,
     N_SEED_HIGH,
     N_SEED_LOW,
+    OUT_DELAY,
+    OUT_ENTITY,
+    OUT_KEY,
+    OUT_KIND,
 )
 from simcall.floor.world import World
 
@@ -17,10 +22,10 @@ from simcall.floor.world import World
 def emit(w: World, delay: float, kind: int, entity: int, key: int) -> None:
     """Put an event into the outbox: it happens `delay` seconds (0 or more) from now."""
     place = w.n[N_OUT]
-    w.out_delay[place] = delay
-    w.out_kind[place] = kind
-    w.out_entity[place] = entity
-    w.out_key[place] = key
+    w.v[OUT_DELAY + place] = delay
+    w.n[OUT_KIND + place] = kind
+    w.n[OUT_ENTITY + place] = entity
+    w.n[OUT_KEY + place] = key
     w.n[N_OUT] = place + 1
 
 
@@ -29,10 +34,10 @@ def roll(w: World, entity: int, purpose: int, occurrence: int) -> None:
     w0, w1, w2, w3 = draw_block(
         w.n[N_SEED_LOW], w.n[N_SEED_HIGH], w.n[N_REPLICATION], entity, purpose, occurrence
     )
-    w.dice[0] = unit_of(w0)
-    w.dice[1] = unit_of(w1)
-    w.dice[2] = unit_of(w2)
-    w.dice[3] = unit_of(w3)
+    w.v[DICE] = unit_of(w0)
+    w.v[DICE + 1] = unit_of(w1)
+    w.v[DICE + 2] = unit_of(w2)
+    w.v[DICE + 3] = unit_of(w3)
 
 
 def exponential(mean: float, u: float) -> float:

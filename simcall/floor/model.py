@@ -23,6 +23,8 @@ from simcall.floor.layout import (
     D_START,
     D_WORKING,
     F_BUSY,
+    F_LANE,
+    F_READY,
     F_STATUS,
     FOREVER,
     G_EVENTS,
@@ -73,7 +75,7 @@ from simcall.floor.pacing import (
     settle_agent,
 )
 from simcall.floor.shifts import begin_day, open_team, shut_team
-from simcall.floor.world import Floats, World
+from simcall.floor.world import Floats, World, agent_row, day_row, line_row, team_row
 from simcall.persona.shape import (
     COERCION,
     COMPLAINT,
@@ -100,24 +102,24 @@ def deal(w: World, first: int, last: int) -> None:
 
 def start(w: World) -> None:
     """Leave the first events: the first day and the horizon."""
-    emit(w, w.days[0][D_START], K_DAY, 0, 0)
-    emit(w, w.days[w.n[N_DAYS]][D_START], K_END, 0, 0)
+    emit(w, day_row(w, 0)[D_START], K_DAY, 0, 0)
+    emit(w, day_row(w, w.n[N_DAYS])[D_START], K_END, 0, 0)
 
 
 def read_out(w: World, agent: int, skill: int, now: float) -> None:
     """Dial after the preview, unless the shift is over or no line is free."""
-    team = int(w.agents[agent][A_TEAM])
-    if w.teams[team][T_ON] == 0.0 or w.n[N_FREE_COUNT] == 0:
+    team = int(agent_row(w, agent)[A_TEAM])
+    if team_row(w, team)[T_ON] == 0.0 or w.n[N_FREE_COUNT] == 0:
         release_reserved(w, agent, now)
         return
-    dial_account(w, int(w.agents[agent][A_ACCOUNT]), skill, agent, now)
+    dial_account(w, int(agent_row(w, agent)[A_ACCOUNT]), skill, agent, now)
 
 
 def next_turn(w: World, agent: int, key: int, now: float) -> None:
     """Play the next turn, or end the talk whose last turn has been spoken."""
     if key == 1:
         hang_up_at_once(w, agent)
-    if w.agents[agent][ENDED] != 0.0:
+    if agent_row(w, agent)[ENDED] != 0.0:
         finish_talk(w, agent, now)
     else:
         play_turn(w, agent)
@@ -126,7 +128,7 @@ def next_turn(w: World, agent: int, key: int, now: float) -> None:
 def find_caller_team(w: World, skill: int) -> int:
     """Return a dialling team on shift with an idle agent for a skill, -1 without one."""
     for team in range(w.n[N_TEAMS]):
-        row = w.teams[team]
+        row = team_row(w, team)
         if row[T_ON] == 0.0 or row[T_IDLE] <= 0.0:
             continue
         for place in range(int(row[T_SERVED])):
@@ -141,30 +143,30 @@ def call_back(w: World, account: int, now: float) -> None:
     if file[F_STATUS] != OPEN or file[F_BUSY] == 1:
         return
     touch_account(w, account)
-    skill = w.lanes[account]
+    skill = w.files[account][F_LANE]
     if limit_days(w, account) > 0 or skill < 0:
         return
-    if is_legal(w, now) == 0 or w.days[w.n[N_TODAY]][D_WORKING] == 0.0:
+    if is_legal(w, now) == 0 or day_row(w, w.n[N_TODAY])[D_WORKING] == 0.0:
         return
     team = find_caller_team(w, skill)
     if team < 0 or w.n[N_FREE_COUNT] == 0:
         emit(w, AGREED_WAIT, K_CALLBACK, account, 0)
         return
     file[F_BUSY] = 1
-    w.ready[account] = FOREVER
+    w.files[account][F_READY] = FOREVER
     agent = take_idle(w, team)
-    mode = w.teams[team][T_MODE]
+    mode = team_row(w, team)[T_MODE]
     if mode == MODE_PREVIEW or mode == MODE_PROGRESSIVE:
         launch(w, agent, skill, account, now)
     else:
         set_status(w, agent, RESERVED, now)
-        w.agents[agent][A_ACCOUNT] = float(account)
+        agent_row(w, agent)[A_ACCOUNT] = float(account)
         dial_account(w, account, skill, agent, now)
 
 
 def is_current(w: World, line: int, serial: int, waiting: int) -> int:
     """Return 1 when an event still belongs to the call on its line."""
-    row = w.lines[line]
+    row = line_row(w, line)
     if int(row[C_SERIAL]) != serial:
         return 0
     return 1 if waiting == 0 or row[C_STATE] == LINE_WAITING else 0
@@ -173,7 +175,7 @@ def is_current(w: World, line: int, serial: int, waiting: int) -> int:
 def end_run(w: World, now: float) -> None:
     """Close the books at the horizon: times in status and in queue up to now."""
     for agent in range(w.n[N_AGENTS]):
-        set_status(w, agent, w.agents[agent][A_STATUS], now)
+        set_status(w, agent, agent_row(w, agent)[A_STATUS], now)
     for skill in range(w.n[N_SKILLS]):
         count_waiting(w, skill, 0.0, now)
     w.n[N_OVER] = 1
@@ -220,7 +222,7 @@ def step_day(w: World, kind: int, entity: int, key: int, now: float) -> None:
 
 def step(w: World, now: float, kind: int, entity: int, key: int) -> None:
     """Let one event happen. now: seconds since the horizon's first midnight."""
-    w.tally[G_EVENTS] += 1.0
+    w.v[G_EVENTS] += 1.0
     if K_RING <= kind <= K_GIVE_UP:
         step_line(w, kind, entity, key, now)
     elif K_READ <= kind <= K_MESSAGE_END:
@@ -244,7 +246,7 @@ def describe(w: World, kind: int, entity: int, out: Floats) -> None:
     Agents show the feelings and outcomes of the call in hand, accounts and calls the slow memory.
     """
     if K_READ <= kind <= K_MESSAGE_END:
-        row = w.agents[entity]
+        row = agent_row(w, entity)
         for feeling in range(FEELINGS):
             out[feeling] = row[feeling]
         out[6] = row[LAYER]
@@ -260,7 +262,7 @@ def describe(w: World, kind: int, entity: int, out: Floats) -> None:
         return
     account = -1
     if K_RING <= kind <= K_GIVE_UP:
-        account = int(w.lines[entity][C_ACCOUNT])
+        account = int(line_row(w, entity)[C_ACCOUNT])
     elif kind == K_RETURN or kind == K_CALLBACK:
         account = entity
     for place in range(TRACE_WIDTH):

@@ -37,6 +37,7 @@ from simcall.floor.layout import (
     C_SINCE,
     C_SKILL,
     C_STATE,
+    DICE,
     F_MISSES,
     F_NUMBERS,
     G_ANSWERED,
@@ -102,7 +103,7 @@ from simcall.floor.layout import (
 )
 from simcall.floor.limits import bucket_of, next_time, release_account
 from simcall.floor.luck import emit, exponential, roll
-from simcall.floor.world import World
+from simcall.floor.world import World, agent_row, bucket_row, line_row, skill_row, team_row
 from simcall.persona.memory import count_contact
 from simcall.persona.shape import GRIEVANCE
 
@@ -113,18 +114,18 @@ PRIOR_ANSWERS = 30.0
 
 def launch(w: World, agent: int, skill: int, account: int, now: float) -> None:
     """Start a preview or progressive dial of a held account for an agent."""
-    row = w.agents[agent]
+    row = agent_row(w, agent)
     set_status(w, agent, RESERVED, now)
     row[A_ACCOUNT] = float(account)
-    if w.teams[int(row[A_TEAM])][T_MODE] == MODE_PREVIEW:
-        emit(w, w.p[P_PREVIEW], K_READ, agent, skill)
+    if team_row(w, int(row[A_TEAM]))[T_MODE] == MODE_PREVIEW:
+        emit(w, w.v[P_PREVIEW], K_READ, agent, skill)
     else:
         dial_account(w, account, skill, agent, now)
 
 
 def pace_team(w: World, team: int, skill: int, now: float) -> None:
     """Give idle agents of a preview or progressive team something to dial."""
-    row = w.teams[team]
+    row = team_row(w, team)
     while row[T_IDLE] > 0.0 and w.n[N_FREE_COUNT] > 0 and w.n[N_OUT] < OUTBOX - 16:
         account = find_account(w, skill, now)
         if account < 0:
@@ -136,16 +137,16 @@ def pace_team(w: World, team: int, skill: int, now: float) -> None:
 
 def wanted_lines(w: World, skill: int) -> int:
     """Return how many lines a predictive skill wants in flight."""
-    row = w.skills[skill]
-    handle = PRIOR_HANDLE * 20.0 + w.tally[G_TALK_SECONDS] + w.tally[G_WRAP_SECONDS]
-    handle /= 20.0 + w.tally[G_HANDLED]
+    row = skill_row(w, skill)
+    handle = PRIOR_HANDLE * 20.0 + w.v[G_TALK_SECONDS] + w.v[G_WRAP_SECONDS]
+    handle /= 20.0 + w.v[G_HANDLED]
     soon = row[S_BUSY_AGENTS] * min(1.0, RING_MEAN / handle)
     return int(row[S_RATIO] * (row[S_IDLE] + soon))
 
 
 def pace_predictive(w: World, skill: int, now: float) -> None:
     """Dial until enough lines are in flight."""
-    row = w.skills[skill]
+    row = skill_row(w, skill)
     wanted = wanted_lines(w, skill)
     while row[S_IN_FLIGHT] < wanted and w.n[N_FREE_COUNT] > 0 and w.n[N_OUT] < OUTBOX - 16:
         account = find_account(w, skill, now)
@@ -158,13 +159,13 @@ def pace_predictive(w: World, skill: int, now: float) -> None:
 
 def pace_skill(w: World, skill: int, now: float) -> None:
     """Dial what this skill's teams can handle now."""
-    row = w.skills[skill]
+    row = skill_row(w, skill)
     if row[S_OUTBOUND] == 0.0:
         return
     if row[S_WAKE] != NO_WAKE and row[S_WAKE] <= now:
         row[S_WAKE] = NO_WAKE
     for team in range(w.n[N_TEAMS]):
-        crew = w.teams[team]
+        crew = team_row(w, team)
         if crew[T_ON] == 0.0 or crew[T_MODE] == MODE_NONE or crew[T_MODE] == MODE_PREDICTIVE:
             continue
         for place in range(int(crew[T_SERVED])):
@@ -176,44 +177,44 @@ def pace_skill(w: World, skill: int, now: float) -> None:
 
 def correct_ratio(w: World, skill: int) -> None:
     """Move the predictive ratio towards the abandonment target; look again later."""
-    row = w.skills[skill]
-    target = w.p[P_ABANDON_TARGET]
+    row = skill_row(w, skill)
+    target = w.v[P_ABANDON_TARGET]
     rate = (row[S_DROPS] + target * PRIOR_ANSWERS) / (row[S_ANSWERS] + PRIOR_ANSWERS)
     if rate > target:
         row[S_RATIO] = max(1.0, row[S_RATIO] * 0.93)
     else:
-        row[S_RATIO] = min(w.p[P_MAX_RATIO], row[S_RATIO] * 1.03)
+        row[S_RATIO] = min(w.v[P_MAX_RATIO], row[S_RATIO] * 1.03)
     row[S_DROPS] *= 0.998
     row[S_ANSWERS] *= 0.998
     if row[S_PREDICTIVE] > 0.0:
-        emit(w, w.p[P_TICK_SECONDS], K_TICK, skill, 0)
+        emit(w, w.v[P_TICK_SECONDS], K_TICK, skill, 0)
 
 
 def take_waiting(w: World, agent: int, line: int, now: float) -> None:
     """Let an agent answer a waiting call."""
-    call = w.lines[line]
+    call = line_row(w, line)
     waited = now - call[C_SINCE]
     leave_queue(w, line, int(call[C_SKILL]), now)
     if call[C_INBOUND] == 1.0:
         count_answer(w, waited)
     else:
-        w.tally[G_OUT_WAIT] += waited
+        w.v[G_OUT_WAIT] += waited
     open_talk(w, agent, line, now)
 
 
 def count_answer(w: World, waited: float) -> None:
     """Count an inbound call that reached an agent."""
-    w.tally[G_ANSWERED] += 1.0
-    w.tally[G_WAIT] += waited
-    w.tally[G_WAIT_ALL] += waited
-    if waited <= w.p[P_WITHIN]:
-        w.tally[G_WITHIN] += 1.0
+    w.v[G_ANSWERED] += 1.0
+    w.v[G_WAIT] += waited
+    w.v[G_WAIT_ALL] += waited
+    if waited <= w.v[P_WITHIN]:
+        w.v[G_WITHIN] += 1.0
 
 
 def settle_agent(w: World, agent: int, now: float) -> None:
     """Give a free agent the next thing to do: a waiting call, a dial, or rest."""
-    team = int(w.agents[agent][A_TEAM])
-    row = w.teams[team]
+    team = int(agent_row(w, agent)[A_TEAM])
+    row = team_row(w, team)
     if row[T_ON] == 0.0:
         set_status(w, agent, OFF, now)
         return
@@ -226,7 +227,7 @@ def settle_agent(w: World, agent: int, now: float) -> None:
         return
     for place in range(int(row[T_SERVED])):
         skill = int(row[T_SERVED + 1 + place])
-        if w.skills[skill][S_OUTBOUND] == 0.0:
+        if skill_row(w, skill)[S_OUTBOUND] == 0.0:
             continue
         if row[T_MODE] == MODE_PREDICTIVE:
             pace_predictive(w, skill, now)
@@ -236,30 +237,30 @@ def settle_agent(w: World, agent: int, now: float) -> None:
 
 def answer_live(w: World, line: int, now: float) -> None:
     """Hand a live answer to its reserved agent, to an idle one, or let it wait a moment."""
-    row = w.lines[line]
+    row = line_row(w, line)
     if row[C_AGENT] >= 0.0:
         open_talk(w, int(row[C_AGENT]), line, now)
         return
     skill = int(row[C_SKILL])
-    w.skills[skill][S_ANSWERS] += 1.0
+    skill_row(w, skill)[S_ANSWERS] += 1.0
     team = find_team(w, skill)
     if team >= 0:
         open_talk(w, take_idle(w, team), line, now)
         return
     join_queue(w, line, skill, now)
-    emit(w, w.p[P_ABANDON_AFTER], K_DROP, line, int(row[C_SERIAL]))
+    emit(w, w.v[P_ABANDON_AFTER], K_DROP, line, int(row[C_SERIAL]))
 
 
 def retry_wait(w: World, answer: int) -> float:
     """Return the wait before the next dial after a miss."""
     if answer == BUSY:
-        return w.p[P_RETRY_BUSY]
-    return w.p[P_RETRY_REJECTED] if answer == REJECT else w.p[P_RETRY_MISSED]
+        return w.v[P_RETRY_BUSY]
+    return w.v[P_RETRY_REJECTED] if answer == REJECT else w.v[P_RETRY_MISSED]
 
 
 def miss_account(w: World, line: int, answer: int, now: float) -> None:
     """Book a dial that reached nobody: what was learned, a call back, the next attempt."""
-    row = w.lines[line]
+    row = line_row(w, line)
     account = int(row[C_ACCOUNT])
     file = w.files[account]
     file[F_MISSES] += 1
@@ -276,26 +277,26 @@ def miss_account(w: World, line: int, answer: int, now: float) -> None:
 def offer_return(w: World, account: int, attempt: int, number: int) -> None:
     """Let a debtor call back after a missed call on an own number."""
     roll(w, account, RETRIAL, attempt)
-    if number == 0 and w.dice[0] < w.buckets[bucket_of(w, account)][B_RETURN]:
-        emit(w, exponential(w.p[P_RETURN_DELAY], w.dice[1]), K_RETURN, account, 0)
+    if number == 0 and w.v[DICE] < bucket_row(w, bucket_of(w, account))[B_RETURN]:
+        emit(w, exponential(w.v[P_RETURN_DELAY], w.v[DICE + 1]), K_RETURN, account, 0)
 
 
 def end_ring(w: World, line: int, now: float) -> None:
     """Act on the outcome of a dial."""
-    row = w.lines[line]
+    row = line_row(w, line)
     answer = int(row[C_ANSWER])
     agent = int(row[C_AGENT])
     skill = int(row[C_SKILL])
     if agent < 0:
-        w.skills[skill][S_IN_FLIGHT] -= 1.0
+        skill_row(w, skill)[S_IN_FLIGHT] -= 1.0
     if answer <= WRONG:
         answer_live(w, line, now)
     elif agent >= 0 and answer <= VOICEMAIL and w.n[N_MESSAGES] == 1:
         row[C_STATE] = LINE_TALKING
-        w.tally[G_MESSAGES] += 1.0
-        w.tally[G_TALK_SECONDS] += w.p[P_MESSAGE]
+        w.v[G_MESSAGES] += 1.0
+        w.v[G_TALK_SECONDS] += w.v[P_MESSAGE]
         set_status(w, agent, TALKING, now)
-        emit(w, w.p[P_MESSAGE], K_MESSAGE_END, agent, line)
+        emit(w, w.v[P_MESSAGE], K_MESSAGE_END, agent, line)
         return
     else:
         miss_account(w, line, answer, now)
@@ -308,28 +309,28 @@ def end_ring(w: World, line: int, now: float) -> None:
 
 def end_message(w: World, agent: int, line: int, now: float) -> None:
     """Hang up after a message on voicemail or with a call assistant."""
-    miss_account(w, line, int(w.lines[line][C_ANSWER]), now)
+    miss_account(w, line, int(line_row(w, line)[C_ANSWER]), now)
     free_line(w, line)
     settle_agent(w, agent, now)
 
 
 def drop_call(w: World, line: int, now: float) -> None:
     """Drop a live answer that no agent took: the debtor was rung for nothing."""
-    row = w.lines[line]
+    row = line_row(w, line)
     account = int(row[C_ACCOUNT])
     skill = int(row[C_SKILL])
     leave_queue(w, line, skill, now)
-    w.tally[G_DROPPED] += 1.0
-    w.tally[G_OUT_WAIT] += now - row[C_SINCE]
-    w.skills[skill][S_DROPS] += 1.0
+    w.v[G_DROPPED] += 1.0
+    w.v[G_OUT_WAIT] += now - row[C_SINCE]
+    skill_row(w, skill)[S_DROPS] += 1.0
     memory = w.accounts[account]
     count_contact(memory)
     memory[GRIEVANCE] = min(1.0, memory[GRIEVANCE] + 0.04)
     free_line(w, line)
-    release_account(w, account, next_time(w, account, now, w.p[P_RETRY_MISSED]), now)
+    release_account(w, account, next_time(w, account, now, w.v[P_RETRY_MISSED]), now)
 
 
 def release_reserved(w: World, agent: int, now: float) -> None:
     """Let a reserved agent go when the planned dial cannot be made."""
-    release_account(w, int(w.agents[agent][A_ACCOUNT]), int(now) + 60, now)
+    release_account(w, int(agent_row(w, agent)[A_ACCOUNT]), int(now) + 60, now)
     settle_agent(w, agent, now)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from simcall.common.chance import PROMISE
 from simcall.floor.layout import (
+    DICE,
     F_BUSY,
+    F_DUE,
+    F_LANE,
     F_PLAN,
+    F_READY,
     F_STATUS,
     FOREVER,
     G_COLLECTED,
@@ -40,42 +44,42 @@ def pay(w: World, account: int, amount: float) -> None:
     row = w.accounts[account]
     paid = min(amount, row[DUE])
     row[DUE] -= paid
-    w.tally[G_COLLECTED] += paid
+    w.v[G_COLLECTED] += paid
     if row[DUE] <= 0.0:
         w.files[account][F_STATUS] = PAID
-        w.lanes[account] = -1
-        w.ready[account] = FOREVER
-        w.due[account] = -1
+        w.files[account][F_LANE] = -1
+        w.files[account][F_READY] = FOREVER
+        w.files[account][F_DUE] = -1
         w.files[account][F_PLAN] = PLAN_NONE
-        w.tally[G_CURED] += 1.0
+        w.v[G_CURED] += 1.0
 
 
 def plan_payment(w: World, account: int, plan: int, day: int) -> None:
     """Set what comes next and on which day; beyond the horizon nothing is looked at."""
     w.files[account][F_PLAN] = plan
-    w.due[account] = day if day < w.n[N_DAYS] else -1
+    w.files[account][F_DUE] = day if day < w.n[N_DAYS] else -1
 
 
 def settle_promise(w: World, account: int, now: float) -> None:
     """Keep or break the promise that falls due today."""
     row = w.accounts[account]
-    w.tally[G_DUE] += 1.0
+    w.v[G_DUE] += 1.0
     promised = row[PROMISED]
     roll(w, account, PROMISE, w.n[N_TODAY])
-    if w.dice[0] < row[KEEP_CHANCE]:
-        w.tally[G_KEPT] += 1.0
+    if w.v[DICE] < row[KEEP_CHANCE]:
+        w.v[G_KEPT] += 1.0
         row[KEPT] += 1.0
         pay(w, account, promised)
         if w.files[account][F_STATUS] == OPEN:
             rest_day = w.n[N_TODAY] + INSTALMENT_DAYS
             row[PROMISED_DAY] = float(rest_day)
             plan_payment(w, account, PLAN_PROMISE, rest_day)
-            w.ready[account] = int(start_of_day(w, rest_day + 1))
+            w.files[account][F_READY] = int(start_of_day(w, rest_day + 1))
         return
     row[BROKEN] += 1.0
     row[PROMISED] = 0.0
     plan_payment(w, account, PLAN_NONE, -1)
-    if w.dice[1] < w.p[P_PARTIAL]:
+    if w.v[DICE + 1] < w.v[P_PARTIAL]:
         pay(w, account, float(int(0.5 * promised)))
     if w.files[account][F_STATUS] == OPEN and w.files[account][F_BUSY] == 0:
         release_account(w, account, int(start_of_day(w, w.n[N_TODAY] + 1)), now)
@@ -85,11 +89,11 @@ def settle_day(w: World, now: float) -> None:
     """Look at every account whose payment falls due today."""
     today = w.n[N_TODAY]
     for account in range(w.n[N_ACCOUNTS]):
-        if w.due[account] == today and w.files[account][F_STATUS] == OPEN:
+        if w.files[account][F_DUE] == today and w.files[account][F_STATUS] == OPEN:
             touch_account(w, account)
             if w.files[account][F_PLAN] == PLAN_PROMISE:
                 settle_promise(w, account, now)
             elif w.files[account][F_PLAN] == PLAN_UNASKED:
                 plan_payment(w, account, PLAN_NONE, -1)
-                w.tally[G_UNASKED] += w.accounts[account][DUE]
+                w.v[G_UNASKED] += w.accounts[account][DUE]
                 pay(w, account, w.accounts[account][DUE])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 from simcall.agent.table import PolicyTable
 from simcall.common.chance import split_seed
@@ -12,7 +11,6 @@ from simcall.common.errors import SimcallError
 from simcall.floor import layout as lay
 from simcall.floor.calendar import build_days
 from simcall.floor.check import check_scenario
-from simcall.floor.layout import OUTBOX
 from simcall.floor.scenario import BUCKET_IDS, AnswerMix, Bucket, FloorScenario, Team
 from simcall.floor.world import World
 from simcall.persona.shape import ACCOUNT_SIZE, BASE, DURABLE_TRUST, TRUST
@@ -49,7 +47,7 @@ def miss_shares(mix: AnswerMix) -> list[float]:
     return spread(parts) if sum(parts) > 0.0 else [0.0, 0.0, 1.0, 1.0, 1.0, 1.0]
 
 
-def bucket_row(bucket: Bucket, share: float, number: int, skill: int) -> list[float]:
+def make_bucket(bucket: Bucket, share: float, number: int, skill: int) -> list[float]:
     """Return one bucket as numbers; number: 0 for M1 up to 6 for M6+."""
     row = [0.0] * lay.B_SIZE
     row[lay.B_SHARE] = share
@@ -73,7 +71,7 @@ def bucket_row(bucket: Bucket, share: float, number: int, skill: int) -> list[fl
     return row
 
 
-def bucket_rows(scenario: FloorScenario) -> list[list[float]]:
+def make_buckets(scenario: FloorScenario) -> list[list[float]]:
     """Return seven rows; a bucket that the scenario leaves out behaves like the one before it."""
     by_id = {bucket.id: bucket for bucket in scenario.buckets}
     skills = {skill.id: place for place, skill in enumerate(scenario.skills)}
@@ -83,18 +81,18 @@ def bucket_rows(scenario: FloorScenario) -> list[list[float]]:
         if name in by_id:
             last = by_id[name]
             run += last.share / total
-        rows.append(bucket_row(last, run, number, skills[last.skill]))
+        rows.append(make_bucket(last, run, number, skills[last.skill]))
     return rows
 
 
-def persona_row(vector: Sequence[float], habits: Sequence[float]) -> list[float]:
-    """Return a persona vector followed by the answer habits as shifts of the log odds."""
+def make_persona(vector: Sequence[float], habits: Sequence[float], chance: float) -> list[float]:
+    """Return a persona vector, the answer habits as shifts of the log odds, the cumulative share."""
     mean = sum(habits) / len(habits)
     shifts = [math.log(max(0.02, habit) / max(0.02, mean)) for habit in habits]
-    return [*map(float, vector), *shifts]
+    return [*map(float, vector), *shifts, chance]
 
 
-def team_row(
+def make_team(
     team: Team, first: int, skills: dict[str, int], scenario: FloorScenario
 ) -> list[float]:
     """Return one team as numbers; its shift is cut to the legal hours when it dials."""
@@ -115,7 +113,7 @@ def team_row(
     return row
 
 
-def skill_rows(scenario: FloorScenario) -> list[list[float]]:
+def make_skills(scenario: FloorScenario) -> list[list[float]]:
     """Return one row for each skill, its queue empty."""
     worked = {bucket.skill for bucket in scenario.buckets}
     rows = []
@@ -131,7 +129,7 @@ def skill_rows(scenario: FloorScenario) -> list[list[float]]:
     return rows
 
 
-def parameter_row(scenario: FloorScenario) -> list[float]:
+def make_parameters(scenario: FloorScenario) -> list[float]:
     """Return the parameters."""
     p = [0.0] * lay.P_SIZE
     dialler, inbound, conduct = scenario.dialler, scenario.inbound, scenario.conduct
@@ -173,7 +171,7 @@ def parameter_row(scenario: FloorScenario) -> list[float]:
     return p
 
 
-def count_row(scenario: FloorScenario, seed: int, replication: int, lines: int) -> list[int]:
+def make_counts(scenario: FloorScenario, seed: int, replication: int, lines: int) -> list[int]:
     """Return the whole numbers."""
     n = [0] * lay.N_SIZE
     limits, skills = scenario.limits, [skill.id for skill in scenario.skills]
@@ -201,7 +199,7 @@ def count_row(scenario: FloorScenario, seed: int, replication: int, lines: int) 
     return n
 
 
-def agent_rows(scenario: FloorScenario, policies: int) -> list[list[float]]:
+def make_agents(scenario: FloorScenario, policies: int) -> list[list[float]]:
     """Return one row for each agent, off shift; policies are given out by each team's weights."""
     rows = []
     for number, team in enumerate(scenario.teams):
@@ -221,7 +219,7 @@ def agent_rows(scenario: FloorScenario, policies: int) -> list[list[float]]:
     return rows
 
 
-def line_rows(lines: int) -> list[list[float]]:
+def make_lines(lines: int) -> list[list[float]]:
     """Return the lines, chained into the free list."""
     rows = []
     for line in range(lines):
@@ -232,37 +230,46 @@ def line_rows(lines: int) -> list[list[float]]:
     return rows
 
 
-def join_tables(tables: Sequence[PolicyTable]) -> dict[str, Any]:
-    """Return the policy tables one after another."""
+def make_teams(scenario: FloorScenario) -> list[list[float]]:
+    """Return one row for each team."""
+    skills = {skill.id: place for place, skill in enumerate(scenario.skills)}
+    rows, first = [], 0
+    for team in scenario.teams:
+        rows.append(make_team(team, first, skills, scenario))
+        first += team.agents
+    return rows
+
+
+def read_tables(tables: Sequence[PolicyTable]) -> tuple[list[list[float]], list[list[int]]]:
+    """Return all moves, and (order, offsets, lengths) of all tables one after another."""
     moves: list[list[float]] = []
     order: list[int] = []
     offsets: list[int] = []
     lengths: list[int] = []
     for table in tables:
-        first = len(moves)
-        start = len(order)
+        first, start = len(moves), len(order)
         moves.extend([float(x) for x in row] for row in table.rows)
         order.extend(first + place for place in table.order)
         offsets.extend(start + place for place in table.offsets)
         lengths.extend(table.lengths)
-    return {"moves": moves, "order": order, "offsets": offsets, "lengths": lengths}
+    return moves, [order, offsets, lengths]
 
 
-def team_rows(scenario: FloorScenario) -> list[list[float]]:
-    """Return one row for each team."""
-    skills = {skill.id: place for place, skill in enumerate(scenario.skills)}
-    rows, first = [], 0
-    for team in scenario.teams:
-        rows.append(team_row(team, first, skills, scenario))
-        first += team.agents
-    return rows
+def make_personas(scenario: FloorScenario) -> list[list[float]]:
+    """Return the mix, then the other person and the stranger who may pick up."""
+    chances = spread([p.weight for p in scenario.personas])
+    rows = [
+        make_persona(p.vector, p.habits, chance)
+        for p, chance in zip(scenario.personas, chances, strict=True)
+    ]
+    return rows + [make_persona(v, (0.5,) * 4, 1.0) for v in (scenario.other, scenario.wrong)]
 
 
-def blank_memory(vector: Sequence[float]) -> list[float]:
-    """Return the memory of somebody who has none: trust at its baseline."""
-    row = [0.0] * ACCOUNT_SIZE
-    row[DURABLE_TRUST] = float(vector[BASE + TRUST])
-    return row
+def make_scratch(scenario: FloorScenario) -> list[list[float]]:
+    """Return scratch for draws, a ledger that is switched off, and an empty memory."""
+    memory = [0.0] * ACCOUNT_SIZE
+    memory[DURABLE_TRUST] = float(scenario.other[BASE + TRUST])
+    return [[0.0] * DRAWS, [-1.0], memory]
 
 
 def build_world(
@@ -274,42 +281,36 @@ def build_world(
 ) -> World:
     """Return the world as lists, accounts not yet dealt (the clock deals them).
 
-    bare: leave the accounts out, for a clock that allocates them itself.
-
-    Raises ContentError for a scenario that cannot be run.
+    bare: leave the accounts out, for a clock that allocates them itself. Raises ContentError for a
+    scenario that cannot be run.
     """
     check_scenario(scenario)
     days = build_days(scenario.start, scenario.days, scenario.workdays, scenario.timezone)
-    lines = scenario.dialler.lines
-    count = 0 if bare else scenario.accounts
-    personas = [persona_row(p.vector, p.habits) for p in scenario.personas]
-    personas += [persona_row(v, (0.5,) * 4) for v in (scenario.other, scenario.wrong)]
+    moves, parts = read_tables(tables)
     slots = math.ceil(86400 / scenario.interval)
+    rows = make_agents(scenario, len(tables))
+    n = make_counts(scenario, seed, replication, scenario.dialler.lines)
+    for place, block in (
+        (lay.N_AT_LINES, make_lines(scenario.dialler.lines)),
+        (lay.N_AT_SKILLS, make_skills(scenario)),
+        (lay.N_AT_TEAMS, make_teams(scenario)),
+        (lay.N_AT_DAYS, [[d.start, d.jump_at, d.jump, float(d.working)] for d in days]),
+        (lay.N_AT_BUCKETS, make_buckets(scenario)),
+        (lay.N_AT_PERSONAS, make_personas(scenario)),
+        (lay.N_AT_INTERVALS, [[0.0] * lay.I_SIZE for _ in range(slots)]),
+        (lay.N_AT_MOVES, moves),
+        (lay.N_AT_SCRATCH, make_scratch(scenario)),
+    ):
+        n[place] = len(rows)
+        rows.extend(block)
+    for place, part in zip((lay.N_ORDER, lay.N_OFFSETS, lay.N_LENGTHS), parts, strict=True):
+        n[place] = len(n)
+        n.extend(part)
+    count = 0 if bare else scenario.accounts
     return World(
-        n=count_row(scenario, seed, replication, lines),
-        p=parameter_row(scenario),
+        n=n,
+        v=make_parameters(scenario) + [0.0] * (lay.V_SIZE - lay.P_SIZE),
         accounts=[[0.0] * ACCOUNT_SIZE for _ in range(count)],
         files=[[0] * lay.F_SIZE for _ in range(count)],
-        ready=[0] * count,
-        due=[0] * count,
-        lanes=[0] * count,
-        agents=agent_rows(scenario, len(tables)),
-        lines=line_rows(lines),
-        skills=skill_rows(scenario),
-        teams=team_rows(scenario),
-        days=[[d.start, d.jump_at, d.jump, float(d.working)] for d in days],
-        buckets=bucket_rows(scenario),
-        personas=personas,
-        **join_tables(tables),
-        tally=[0.0] * lay.G_SIZE,
-        intervals=[[0.0] * lay.I_SIZE for _ in range(slots)],
-        out_delay=[0.0] * OUTBOX,
-        out_kind=[0] * OUTBOX,
-        out_entity=[0] * OUTBOX,
-        out_key=[0] * OUTBOX,
-        dice=[0.0] * 4,
-        draws=[0.0] * DRAWS,
-        ledger=[-1.0],
-        blank=blank_memory(scenario.other),
-        chances=spread([p.weight for p in scenario.personas]),
+        rows=rows,
     )

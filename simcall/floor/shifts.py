@@ -9,6 +9,7 @@ from simcall.floor.layout import (
     A_STATUS,
     D_START,
     D_WORKING,
+    DICE,
     I_STAFFED,
     K_ARRIVE,
     K_DAY,
@@ -43,7 +44,7 @@ from simcall.floor.limits import find_moment
 from simcall.floor.luck import emit, roll
 from simcall.floor.pacing import settle_agent
 from simcall.floor.settle import settle_day
-from simcall.floor.world import World
+from simcall.floor.world import World, agent_row, day_row, interval_row, skill_row, team_row
 
 
 def begin_day(w: World, day: int, now: float) -> None:
@@ -51,35 +52,35 @@ def begin_day(w: World, day: int, now: float) -> None:
     w.n[N_TODAY] = day
     settle_day(w, now)
     if day + 1 < w.n[N_DAYS]:
-        emit(w, w.days[day + 1][D_START] - now, K_DAY, day + 1, 0)
-    if w.days[day][D_WORKING] == 0.0:
+        emit(w, day_row(w, day + 1)[D_START] - now, K_DAY, day + 1, 0)
+    if day_row(w, day)[D_WORKING] == 0.0:
         return
     for team in range(w.n[N_TEAMS]):
-        row = w.teams[team]
+        row = team_row(w, team)
         emit(w, find_moment(w, day, row[T_START]) - now, K_OPEN, team, 0)
         emit(w, find_moment(w, day, row[T_END_OF_SHIFT]) - now, K_SHUT, team, 0)
-    opening = find_moment(w, day, w.p[P_EARLIEST]) - now
+    opening = find_moment(w, day, w.v[P_EARLIEST]) - now
     emit(w, max(0.0, opening), K_ARRIVE, day, -1)
 
 
 def staff_intervals(w: World, team: int, present: float) -> None:
     """Add the shift of the agents present to the day's intervals."""
-    row = w.teams[team]
-    width = w.p[P_SLOT_SECONDS]
+    row = team_row(w, team)
+    width = w.v[P_SLOT_SECONDS]
     for slot in range(w.n[N_SLOTS]):
         low = max(row[T_START], slot * width)
         high = min(row[T_END_OF_SHIFT], (slot + 1) * width)
         if high > low:
-            w.intervals[slot][I_STAFFED] += present * (high - low)
+            interval_row(w, slot)[I_STAFFED] += present * (high - low)
 
 
 def announce_team(w: World, team: int) -> None:
     """Make a team's outbound skills active, and count who is present."""
-    row = w.teams[team]
+    row = team_row(w, team)
     row[T_ON] = 1.0
     for place in range(int(row[T_SERVED])):
         skill = int(row[T_SERVED + 1 + place])
-        queue = w.skills[skill]
+        queue = skill_row(w, skill)
         if queue[S_OUTBOUND] == 0.0:
             continue
         queue[S_WAKE] = NO_WAKE
@@ -95,22 +96,22 @@ def announce_team(w: World, team: int) -> None:
 
 def is_present(w: World, agent: int, team: int) -> int:
     """Return 1 when an agent works today; a trainee comes and goes by hand."""
-    if w.agents[agent][A_HUMAN] == 1.0:
+    if agent_row(w, agent)[A_HUMAN] == 1.0:
         return 0
     roll(w, agent, AGENT, w.n[N_TODAY])
-    return 1 if w.dice[0] >= w.teams[team][T_SHRINKAGE] else 0
+    return 1 if w.v[DICE] >= team_row(w, team)[T_SHRINKAGE] else 0
 
 
 def open_team(w: World, team: int, place: int, now: float) -> None:
     """Begin a shift with the agent at `place`; a large team continues in a further event."""
-    row = w.teams[team]
+    row = team_row(w, team)
     if place == 0:
         announce_team(w, team)
     first = int(row[T_FIRST])
     count = int(row[T_COUNT])
     while place < count and w.n[N_OUT] < OUTBOX - 40:
         agent = first + place
-        if w.agents[agent][A_STATUS] == OFF and is_present(w, agent, team) == 1:
+        if agent_row(w, agent)[A_STATUS] == OFF and is_present(w, agent, team) == 1:
             settle_agent(w, agent, now)
         place += 1
     if place < count:
@@ -119,12 +120,12 @@ def open_team(w: World, team: int, place: int, now: float) -> None:
 
 def shut_team(w: World, team: int, now: float) -> None:
     """End a shift: idle agents leave now, the others when they are free."""
-    row = w.teams[team]
+    row = team_row(w, team)
     row[T_ON] = 0.0
     while row[T_IDLE] > 0.0:
         set_status(w, take_idle(w, team), OFF, now)
     if row[T_MODE] == 3.0:
         for place in range(int(row[T_SERVED])):
-            skill = w.skills[int(row[T_SERVED + 1 + place])]
+            skill = skill_row(w, int(row[T_SERVED + 1 + place]))
             if skill[S_OUTBOUND] == 1.0:
                 skill[S_PREDICTIVE] -= 1.0

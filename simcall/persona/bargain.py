@@ -54,8 +54,8 @@ from simcall.speech.move import AMOUNT, CHOICE_GIVEN, DAYS, INSTALMENTS, WAIVER
 
 STEP = 1000.0  # people name whole tens of the currency
 OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
-PUSHED = 0.9  # what pressure adds to the log odds of a promise ...
-REGRET = 0.5  # ... and each unit of it takes from the log odds of keeping it
+PUSHED = 1.4  # what pressure adds to the log odds of a promise ...
+REGRET = 0.25  # ... and each unit of it takes from the log odds of keeping it
 
 
 def name_amount(account: Vector) -> float:
@@ -133,7 +133,7 @@ def record_promise(
 
 def promise_chance(state: Vector, persona: Vector, fit: float, push: float) -> float:
     """Return the probability of a promise now; pressure raises it and lowers keeping it."""
-    score = -3.1 + 2.0 * state[WILLING] + 1.8 * state[TRUST] + 1.4 * fit
+    score = -3.95 + 2.0 * state[WILLING] + 1.8 * state[TRUST] + 1.4 * fit
     score += -1.2 * state[REACTANCE] - 0.9 * state[ANGER] + PUSHED * min(1.5, push)
     if persona[INSOLVENT] == 1.0:
         score -= 2.5
@@ -204,6 +204,6 @@ def keep_chance(state: Vector, account: Vector) -> float:
     Means times fit, will and trust raise it; coercion, scars and reactance lower it.
     """
     means = min(1.0, account[AFFORD] / max(1.0, state[PROMISE_AMOUNT]))
-    score = -1.6 + 2.2 * means * (0.4 + 0.6 * state[PROMISE_FIT]) + 1.3 * state[WILLING]
-    score += 1.0 * state[TRUST] - 0.9 * state[REACTANCE] - REGRET * min(3.0, state[COERCION])
-    return 1.0 / (1.0 + math.exp(-score + 0.3 * min(2.0, state[SCAR])))
+    score = -2.25 + 2.2 * means * (0.4 + 0.6 * state[PROMISE_FIT]) + 1.3 * state[WILLING]
+    score += 0.8 * state[TRUST] - 0.7 * state[REACTANCE] - REGRET * min(3.0, state[COERCION])
+    return 1.0 / (1.0 + math.exp(-score + 0.15 * min(2.0, state[SCAR])))

@@ -141,7 +141,7 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
 
 def hang_up_chance(state: Vector, persona: Vector, move: Vector) -> float:
     """Return the probability that the debtor hangs up now (complementary log-log hazard)."""
-    score = -6.1 + 2.0 * state[ANGER] + 1.4 * state[REACTANCE] - 1.0 * state[TRUST]
+    score = -6.6 + 1.9 * state[ANGER] + 1.2 * state[REACTANCE] - 1.0 * state[TRUST]
     score += 0.6 * state[ANXIETY] * (1.0 - state[TRUST]) + persona[HANGUP]
     if act_weight(move, A_THREAT) >= 0.5 or act_weight(move, A_ATTACK) >= 0.5:
         score += 0.5
@@ -188,12 +188,12 @@ def protest(state: Vector, persona: Vector, account: Vector, move: Vector, u: fl
     heat = 1.8 * state[ANGER] + 1.4 * state[REACTANCE] + 0.6 * min(3.0, state[HURT])
     heat += 0.8 * account[GRIEVANCE] - 1.2 * state[TRUST]
     luck = 0.8 * state[LUCK_PROTEST] + 0.2 * u
-    if state[REFERRED] == 0.0 and luck < cause * logistic(heat - 3.6 + persona[COMPLAIN]):
+    if state[REFERRED] == 0.0 and luck < cause * logistic(heat - 5.1 + persona[COMPLAIN]):
         again = state[LAST_REPLY] == float(R_COMPLAIN) or state[COMPLAINT] >= 2.0
         if not again and (state[COMPLAINT] == 0.0 or harm_weight(move) >= 0.5):
             state[COMPLAINT] += 1.0
             return R_COMPLAIN
-    if state[SUPERVISOR] == 0.0 and luck < cause * logistic(heat - 3.4 + persona[ESCALATE]):
+    if state[SUPERVISOR] == 0.0 and luck < cause * logistic(heat - 4.8 + persona[ESCALATE]):
         state[SUPERVISOR] = 1.0
         return R_SUPERVISOR
     law = persona[LEGALISM] * (0.15 + 0.35 * min(1.0, harm_weight(move)))

@@ -93,7 +93,10 @@ A_DECEIVE = 24
 
 NOISE = 0.02  # standard deviation of the drift per square root of a turn of 20 s
 HABIT = 0.7  # each repetition of a warm act within four turns keeps this share of its effect
-PROVOKED = 0.5  # harm weighs more on somebody already angry (excitation transfer)
+BRACED = 0.7  # a harm repeated within four turns keeps this share: people brace themselves
+CROWDED = 0.6  # several harms in one turn add less than their sum
+PROVOKED = 0.3  # harm weighs more on somebody already angry (excitation transfer)
+REPLY_SECONDS = 5.0  # the debtor's own turn, about: feelings fade on the clock, not by the turn
 GRUDGE = 0.4  # unmended hurt slows the cooling of anger and reactance
 MENDING = 0.5  # share of the mendable hurt that one fitting apology takes away
 LASTING = 0.35  # share of insult, threat, disclosure and deceit that nothing mends
@@ -184,6 +187,25 @@ def credit_act(state: Vector, move: Vector, act: int, weight: float, harm: float
     elif act == A_APOLOGISE:
         worth *= 0.4 + 0.6 * min(1.0, state[HURT] + state[ANGER])
     return worth
+
+
+def count_harms(move: Vector) -> int:
+    """Return how many of the eight harms a turn carries."""
+    count = 0
+    for place in range(int(move[ACT_COUNT])):
+        if A_THREAT <= int(move[FIRST_ACT + 2 * place]) <= A_DECEIVE:
+            count += 1
+    return count
+
+
+def weigh_harm(state: Vector, move: Vector, act: int, weight: float) -> float:
+    """Return the effective weight of a harm on the feelings.
+
+    Anger makes it worse, being used to it weaker, and harms that crowd one turn share their effect.
+    """
+    worth = weight * (1.0 + PROVOKED * state[DECAYED + ANGER])
+    worth *= math.pow(BRACED, float(count_recent(state, act)))
+    return worth / (1.0 + CROWDED * float(count_harms(move) - 1))
 
 
 def push_feelings(
@@ -365,15 +387,15 @@ def feel(
     32-bit words for the drift. Unmended hurt weakens what builds trust; harm provokes the angry.
     """
     harm = harm_weight(move)
-    decay_feelings(state, persona, ledger, move[SECONDS])
+    decay_feelings(state, persona, ledger, move[SECONDS] + REPLY_SECONDS)
     for place in range(int(move[ACT_COUNT])):
         act = int(move[FIRST_ACT + 2 * place])
         worth = credit_act(state, move, act, move[FIRST_ACT + 2 * place + 1], harm)
         if is_warm(act) and act != A_APOLOGISE:
             worth /= 1.0 + 0.4 * state[HURT]
         elif A_THREAT <= act <= A_DECEIVE:
-            worth *= 1.0 + PROVOKED * state[DECAYED + ANGER]
+            worth = weigh_harm(state, move, act, worth)
         push_feelings(state, persona, ledger, act, worth)
     push_context(state, persona, move, ledger)
-    settle_feelings(state, ledger, move[SECONDS], w0, w1, w2)
+    settle_feelings(state, ledger, move[SECONDS] + REPLY_SECONDS, w0, w1, w2)
     remember_turn(state, move, harm)

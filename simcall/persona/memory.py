@@ -161,8 +161,8 @@ def complaint_chance(state: Vector, persona: Vector, account: Vector) -> float:
     """
     if state[COMPLAINT] >= 2.0:
         return 0.85
-    score = -6.4 + 1.6 * state[ANGER] + 1.1 * min(3.0, state[HURT]) + 1.0 * account[GRIEVANCE]
-    score += persona[COMPLAIN] + (1.6 if state[COMPLAINT] >= 1.0 else 0.0) - 1.0 * state[TRUST]
+    score = -7.3 + 1.8 * state[ANGER] + 0.7 * min(3.0, state[HURT]) + 1.0 * account[GRIEVANCE]
+    score += persona[COMPLAIN] + (1.8 if state[COMPLAINT] >= 1.0 else 0.0) - 1.0 * state[TRUST]
     return 1.0 / (1.0 + math.exp(-score))
 
 

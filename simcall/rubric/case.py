@@ -22,10 +22,18 @@ from simcall.speech.reading import Reading
 
 LABEL = 0.75  # the least weight of a label that stands
 HINT = 0.5  # how much a probability without a label counts
+LATELY = 3  # debtor turns that a later turn may still take up by topic
+PERSONAL = frozenset(
+    "reason income work family health tried wellbeing contact_family other_lenders fee "
+    "credit_record fraud when_to_call".split()
+)
 
 
 class AgentTurn(NamedTuple):
-    """One agent turn. fit, novelty, cold, choice, neutral: 0 to 1; copy: share copied back."""
+    """One agent turn. fit, novelty, cold, choice, neutral: 0 to 1; copy: share copied back.
+
+    tied: how far it speaks of what this debtor told, by words or by topics, 0 to 1.
+    """
 
     place: int
     text: str
@@ -41,6 +49,7 @@ class AgentTurn(NamedTuple):
     neutral: float
     cold: float
     copy: float
+    tied: float
     seconds: float
 
     def weigh(self, *acts: str) -> float:
@@ -112,9 +121,13 @@ def weigh_all(reading: Reading) -> dict[str, float]:
     return {name: weight for name, weight in weights.items() if weight > 0.0}
 
 
-def see_agent(heard: HeardTurn, last_said: str) -> AgentTurn:
-    """Return an agent turn as evidence."""
+def see_agent(heard: HeardTurn, last_said: str, told: frozenset[str]) -> AgentTurn:
+    """Return an agent turn as evidence. told: personal topics that the debtor raised lately."""
     reading, move = heard.reading, heard.move
+    fit = move.fit if move else reading.fit
+    tied = min(1.0, fit / 0.25)
+    if told & set(reading.topics):
+        tied = max(tied, 0.75)
     return AgentTurn(
         place=heard.place,
         text=heard.turn.text,
@@ -127,12 +140,13 @@ def see_agent(heard: HeardTurn, last_said: str) -> AgentTurn:
         topics=frozenset(reading.topics),
         questions=frozenset(reading.questions),
         slots=reading.slots,
-        fit=move.fit if move else reading.fit,
+        fit=fit,
         novelty=move.novelty if move else 1.0,
         choice=reading.choice,
         neutral=reading.neutral,
         cold=reading.cold,
         copy=measure_copy(heard.turn.text, last_said),
+        tied=round(tied, 3),
         seconds=speaking_seconds(heard.turn.text),
     )
 
@@ -175,14 +189,17 @@ def build_case(heard: HeardCall, rubric: Rubric) -> Case:
     agent: list[AgentTurn] = []
     debtor: list[DebtorTurn] = []
     last_said = ""
+    told: frozenset[str] = frozenset()
     for turn in heard.turns:
         if turn.turn.party == "system" or not turn.turn.text.strip():
             continue
         if turn.turn.speaker == "agent":
             if turn.turn.party != "supervisor":
-                agent.append(see_agent(turn, last_said))
+                agent.append(see_agent(turn, last_said, told))
         else:
             debtor.append(see_debtor(turn))
+            lately = (d.topics | d.questions for d in debtor[-LATELY:])
+            told = PERSONAL & frozenset[str]().union(*lately)
             last_said = turn.turn.text
     return Case(
         heard, rubric, heard.language, tuple(agent), tuple(debtor), find_end(heard)

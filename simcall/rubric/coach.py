@@ -105,7 +105,7 @@ def list_shallow(view: View) -> list[Weak]:
         if turn.copy > 0.6:
             found.append(Weak(turn.place, 0.9, "parroting",
                               Text("照搬对方的话", "gives the sentence back")))
-        elif turn.weigh("empathise") >= SURE and turn.fit < 0.1 and turn.weigh("reflect") < SURE:
+        elif turn.weigh("empathise") >= SURE and turn.tied < 0.4 and turn.weigh("reflect") < SURE:
             found.append(Weak(turn.place, 0.4 + 0.4 * (turn.novelty < 0.5), "formula",
                               Text("安慰是套话", "a formula, not empathy")))
     last = view.case.agent[-1] if view.case.agent else None

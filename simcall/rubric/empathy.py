@@ -22,12 +22,20 @@ def value_kindness(turn: AgentTurn) -> float:
                  0.8 * turn.weigh("apologise"))
     if weight < SURE:
         return 0.0
-    tied = 0.3 + 0.7 * min(1.0, turn.fit / 0.25)
+    tied = 0.3 + 0.7 * turn.tied
     if turn.weigh("reflect") >= SURE:
         tied = max(tied, 0.75)
     own = 1.0 if turn.copy <= 0.5 else 0.3
     spoiled = max(turn.cold, turn.harm if turn.harm >= SURE else 0.0)
     return weight * tied * own * min(1.0, turn.novelty / 0.6) * (1.0 - spoiled)
+
+
+def grade_reply(turn: AgentTurn) -> float:
+    """Return how far one turn acknowledges what was felt: a formula counts a little over half."""
+    value = turn.weigh(*KIND) * min(1.0, turn.novelty / 0.5)
+    value *= 1.0 if turn.weigh("reflect") >= SURE else 0.55 + 0.45 * turn.tied
+    value *= 1.0 if turn.copy <= 0.6 else 0.4
+    return value * (1.0 - max(turn.cold, turn.harm if turn.harm >= SURE else 0.0))
 
 
 def measure_acknowledging(view: View, settings: Settings) -> Finding:
@@ -40,8 +48,7 @@ def measure_acknowledging(view: View, settings: Settings) -> Finding:
     for chance in chances:
         heft = 1.0 if chance.weigh(*STRONG) >= SURE else 0.5
         replies = view.case.reply_to(chance, 2)
-        grades = [r.weigh(*KIND) * (1.0 - max(r.cold, r.harm if r.harm >= SURE else 0.0))
-                  * min(1.0, r.novelty / 0.5) * (1.0 if r.copy <= 0.6 else 0.4) for r in replies]
+        grades = [grade_reply(r) for r in replies]
         best = max(grades[0], 0.7 * grades[1] if len(grades) > 1 else 0.0)
         total += heft
         gained += heft * min(1.0, best / 0.8)
@@ -79,7 +86,7 @@ def measure_warmth(view: View, settings: Settings) -> Finding:
     rough = [t for t in view.case.agent if t.harm >= SURE]
     hot = sum(t.weigh("threat", "credit_scare", "attack", "disclose", "deceive") for t in rough)
     mild = sum(t.weigh("dismiss", "pressure", "rigid") for t in rough)
-    share = min(1.0, len(kind) / count / 0.35)
+    share = min(1.0, sum(0.5 + 0.5 * t.tied for t in kind) / count / 0.35)
     level = clip(0.35 + 0.65 * share - 0.5 * hot - 0.3 * mild)
     if rough:
         return Finding(level, places(rough), Text("这些话伤人", "these words hurt"))
@@ -98,8 +105,8 @@ def measure_sincerity(view: View, settings: Settings) -> Finding:
     copied = [t for t in warm if t.copy > 0.6]
     spoiled = [t for t in warm if t.cold >= 0.4 or t.harm >= SURE]
     loss = (len(stale) + len(copied)) / len(warm) + 1.5 * len(spoiled) / len(warm)
-    vague = [t for t in warm if t.fit < 0.1 and t.weigh("reflect") < SURE]
-    loss += 0.4 * len(vague) / len(warm)
+    vague = [t for t in warm if t.tied < 0.4 and t.weigh("reflect") < SURE]
+    loss += 0.5 * len(vague) / len(warm)
     bad = tuple(sorted({*places(stale), *places(copied), *places(spoiled)}))
     if bad:
         return Finding(clip(1.0 - loss), bad, Text("重复、照搬或随即推翻的安慰",

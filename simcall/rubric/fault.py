@@ -24,9 +24,10 @@ Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, a
 
 def find_no_way_out(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Polite, perhaps warm, and nothing that helps: no offer, no referral, no step agreed."""
-    if "offer" in view.skipped or view.holds("early_hangup"):
+    if view.holds("third_party", "early_hangup"):
         return 0.0, ()
-    handled = [s for s in view.situations if s.met and s.level >= ceiling.settings["handled"]]
+    handled = [s for s in view.situations if s.met and "offer" in s.variant.skip
+               and s.level >= ceiling.settings["handled"]]
     if handled:
         return 0.0, ()
     offer = max((value_offer(t) for t in view.case.agent), default=0.0)
@@ -52,7 +53,7 @@ def find_parroting(view: View, levels: Levels, ceiling: Ceiling) -> Found:
 def find_formula(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Comfort in most turns, and hardly ever about this person."""
     warm = [t for t in view.case.agent if t.weigh("empathise", "affirm") >= SURE]
-    vague = [t for t in warm if t.fit < 0.1 and t.weigh("reflect") < SURE]
+    vague = [t for t in warm if t.tied < 0.4 and t.weigh("reflect") < SURE]
     if len(vague) < ceiling.settings["turns"] or len(vague) < ceiling.settings["share"] * len(warm):
         return 0.0, ()
     return 1.0, places(vague)

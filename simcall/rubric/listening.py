@@ -32,7 +32,7 @@ def value_reflection(turn: AgentTurn) -> float:
     weight = max(turn.weigh("reflect"), 0.7 * turn.weigh("summarise"))
     if weight < SURE or turn.harm >= SURE:
         return 0.0
-    tied = 0.45 + 0.55 * min(1.0, turn.fit / 0.25)
+    tied = 0.45 + 0.55 * turn.tied
     own = 1.0 if turn.copy <= 0.5 else 0.25
     return min(1.0, weight / 0.85) * tied * own * min(1.0, turn.novelty / 0.5)
 

@@ -58,8 +58,19 @@ def find_trigger(case: Case, variant: Variant, identity: Identity) -> int | None
         return 0 if case.heard.transcript.direction == "inbound" else None
     if variant.id == "early_hangup":
         return find_early_end(case)
+    if variant.id == "busy" and talks_on(case):
+        return None
+    if variant.id == "deceased" and identity.other is None and identity.settled is not None:
+        return None  # the debtor's own bereavement is the variant `vulnerable`
     turns = case.debtor[: variant.early] if variant.early else case.debtor
-    return next((turn.place for turn in turns if shows_variant(variant, turn)), None)
+    shown = [turn.place for turn in turns if shows_variant(variant, turn)]
+    return shown[variant.turns - 1] if len(shown) >= variant.turns else None
+
+
+def talks_on(case: Case) -> bool:
+    """Tell whether somebody who said to be busy found the time after all."""
+    told = any(t.weigh("reason", "promise", "offer_amount", "negotiate") >= 0.5 for t in case.debtor)
+    return told or len(case.debtor) > BUSY_TURNS
 
 
 def find_early_end(case: Case) -> int | None:
@@ -116,5 +127,6 @@ def find_situations(case: Case, identity: Identity) -> tuple[Situation, ...]:
     return tuple(found)
 
 
+BUSY_TURNS = 5  # debtor turns after which a busy debtor has stayed on the line
 # Variants that may hold although somebody else than the debtor is at the phone.
 WITH_OTHERS = ("representative", "deceased", "stop_contact", "inbound", "complaint")

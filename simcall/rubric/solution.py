@@ -140,6 +140,9 @@ def measure_situation(view: View, settings: Settings) -> Finding:
     if not judged:
         return Finding(None, (), Text("普通来电", "an ordinary call"))
     worst = min(judged, key=lambda s: s.level)
+    told = any(f.act == "disclose" for f in view.failures)
+    if told and view.identity.other is not None:
+        return Finding(0.0, (view.identity.other,), Text("向他人透露了欠款", "told somebody else"))
     level = clip(0.6 * worst.level + 0.4 * sum(s.level for s in judged) / len(judged))
     turns = tuple(m.place for m in worst.met if m.place is not None) + tuple(
         place for place, _ in worst.wrong)

@@ -99,7 +99,16 @@ def _zh_ahead(m: re.Match[str], today: Day) -> Day | None:
     return today + datetime.timedelta(days=count * (7 if unit in ("周", "星期", "礼拜") else 1))
 
 
-_ZH_NEAR = {"今天": 0, "今儿": 0, "今晚": 0, "明天": 1, "明儿": 1, "明晚": 1, "后天": 2, "大后天": 3}
+_ZH_NEAR = {
+    "今天": 0,
+    "今儿": 0,
+    "今晚": 0,
+    "明天": 1,
+    "明儿": 1,
+    "明晚": 1,
+    "后天": 2,
+    "大后天": 3,
+}
 
 
 def _zh_near(m: re.Match[str], today: Day) -> Day | None:
@@ -168,7 +177,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     for pattern, reader in (
         (r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?", _iso),
         (r"(?P<pre>下+个?|这个?|本)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])", _zh_week),
-        (r"(?P<pre>下+个?|这个?|本|当)?月?(?P<part>底|末|初|中)(?=[^\w]|[之前]|$|[我你您就还把])", _none),
         (r"(?P<pre>下+个?|这个?|本|当|)月(?P<part>底|末|初|中)", _zh_part),
         (rf"(?P<pre>下+个?月|这个?月|本月)?(?:(?P<m>{_NUM})月)?(?P<d>{_NUM})[号日](?!线)", _zh_month_day),
         (rf"(?P<n>{_NUM})个?(?P<u>天|周|星期|礼拜|月)(?:之?后|以后|内|之内|以内)", _zh_ahead),
@@ -181,7 +189,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?: (?P<m2>{_EN_SHORT})| (?P<next>next month))?)\b",
             _en_ordinal,
         ),
-        (r"\b(?:the )?(?:end|start|beginning|middle) of (?:the|this|next) month\b|\bmonth[- ]end\b|"
+        (r"\b(?:the )?(?:end|start|beginning|middle) of (?:the |this |next )?month\b|\bmonth[- ]end\b|"
          r"\bmid[- ](?:this |next )?month\b", _en_part),
         (
             rf"\b(?:in|within) (?:the next )?(?P<n>{_EN_COUNT}) (?P<u>days?|weeks?|fortnights?|months?)\b"

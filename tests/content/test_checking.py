@@ -146,6 +146,19 @@ def test_every_problem_is_reported_and_not_only_the_first(edit: Edit) -> None:
     assert len(problems_of(path)) == 4  # age, the unknown key, the missing one, payday
 
 
+def test_a_misspelt_key_does_not_hide_the_sums_the_lines_and_the_references(edit: Edit) -> None:
+    edit(PERSONA, "age: 30", "agee: 30")
+    edit(PERSONA, "principal: 5000", "principal: 5001")
+    edit(PERSONA, "{affordable}", "{afordable}")
+    found = "\n".join(problems_of(edit(PERSONA, "product: tab", "product: tub")))
+    for expected in ("agee: unknown", "age: is missing", "5001 is not", "afordable", "'tub'"):
+        assert expected in found
+    edit(CALL, "difficulty: 1", "difficulty: hard")
+    found = "\n".join(problems_of(edit(CALL, "rules: village", "rules: vilage")))
+    assert "difficulty: must be" in found
+    assert "unknown rules 'vilage'" in found
+
+
 def test_a_problem_in_a_base_is_shown_where_it_stands(edit: Edit) -> None:
     base = edit("personas/base_villager.yaml", "greet:", "greeet:")
     path = edit(PERSONA, "age: 30", "age: 31")

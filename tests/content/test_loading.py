@@ -110,7 +110,7 @@ def test_shipped_lenders_load(name: str) -> None:
 def test_unknown_names_get_a_suggestion(library: Path) -> None:
     with pytest.raises(ContentError, match=r"unknown persona 'amie'; did you mean 'amei'\?"):
         load_persona("amie")
-    with pytest.raises(ContentError, match="no call file missing.yaml"):
+    with pytest.raises(ContentError, match=r"no call file missing\.yaml"):
         load_call("missing.yaml")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -83,7 +84,7 @@ def test_what_comes_first_in_the_order_is_paid_first(
     payment: int, owed: Statement, order: list[str]
 ) -> None:
     parts, _ = allocate_payment(payment, owed._asdict(), order)
-    for earlier, later in zip(order, order[1:], strict=False):
+    for earlier, later in pairwise(order):
         if parts[later]:
             assert parts[earlier] == owed._asdict()[earlier]
 

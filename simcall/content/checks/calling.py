@@ -13,24 +13,30 @@ from simcall.content.checks.person import check_temper
 from simcall.content.document import Document, Inspection, read_document
 from simcall.content.personas import override
 from simcall.content.problem import Finding
+from simcall.content.schemas.call import TemperOverride
+from simcall.content.validate import read_block
 
 
 def check_call(inspection: Inspection) -> Iterator[Finding]:
-    """Yield what is wrong with a call scenario whose form is right."""
-    document = inspection.document
-    if document is None or document.data.get("template"):
+    """Yield what is wrong across keys; of a broken file, what its references lead to."""
+    raw, path = inspection.raw, inspection.path
+    if raw.get("template") is True:
         return
-    data = document.data
-    yield from check_date(data["date"])
-    yield from check_temper({k: v for k, v in data["temper"].items() if v is not None})
-    persona = yield from refer(data, "persona", document.path)
-    rules = yield from refer(data, "rules", document.path)
-    if data["lender"]:
-        yield from refer(data, "lender", document.path)
+    found = {}
+    for kind in ("persona", "rules", "lender"):
+        if isinstance(raw.get(kind), str):
+            found[kind] = yield from refer(raw, kind, path)
+    if isinstance(raw.get("date"), str):
+        yield from check_date(raw["date"])
+    temper = read_block(TemperOverride, raw.get("temper", {})) or {}
+    yield from check_temper({k: v for k, v in temper.items() if v is not None})
+    if inspection.document is None:
+        return
+    data, persona, rules = inspection.document.data, found.get("persona"), found.get("rules")
     if rules is not None and data["channel"] == "outbound":
         yield from check_hour(data, rules.data)
     if persona is not None:
-        yield from check_resolved(data, persona, rules, document.path)
+        yield from check_resolved(data, persona, rules, path)
 
 
 def refer(
@@ -45,7 +51,9 @@ def refer(
 
 
 def check_date(date: str) -> Iterator[Finding]:
-    """Yield a day that is not in the calendar."""
+    """Yield a day that is not in the calendar (the form is the model's business)."""
+    if len(date) != 10:
+        return
     try:
         datetime.date.fromisoformat(date)
     except ValueError:

@@ -11,22 +11,28 @@ from simcall.content.checks.sentences import check_enough, check_lines
 from simcall.content.document import Inspection
 from simcall.content.merge import find_value
 from simcall.content.problem import Finding, KeyPath
+from simcall.content.schemas.persona import AbilityBlock, DebtBlock, TemperBlock
+from simcall.content.validate import read_block
 from simcall.persona.temper import check_gain_name
 
 
 def check_persona(inspection: Inspection) -> Iterator[Finding]:
-    """Yield what is wrong with a persona whose form is right."""
+    """Yield what is wrong across keys, in the sound parts of a broken file too."""
+    raw = inspection.raw
     yield from check_lines(inspection)
-    yield from check_temper(inspection.raw.get("temper", {}))
-    document = inspection.document
-    if document is None or document.data.get("template"):
+    yield from check_temper(read_block(TemperBlock, raw.get("temper", {})) or {})
+    if raw.get("template") is True:
         return
-    data = document.data
-    yield from check_debt(data["debt"], ("debt",), document.path)
-    yield from check_ability(data["ability"], data["debt"], ("ability",))
-    yield from check_texts(data)
-    if inspection.shipped:
-        yield from check_enough(inspection)
+    debt = read_block(DebtBlock, raw.get("debt"))
+    ability = read_block(AbilityBlock, raw.get("ability"))
+    if debt is not None:
+        yield from check_debt(debt, ("debt",), inspection.path)
+    if debt is not None and ability is not None:
+        yield from check_ability(ability, debt, ("ability",))
+    if inspection.document is not None:
+        yield from check_texts(inspection.document.data)
+        if inspection.shipped:
+            yield from check_enough(inspection)
 
 
 def check_temper(temper: Mapping[str, Any]) -> Iterator[Finding]:

@@ -78,17 +78,24 @@ NEEDS = {"debtor": DEBTOR_NEEDS, "other": OTHER_NEEDS, "wrong_number": WRONG_NEE
 
 def check_lines(inspection: Inspection) -> Iterator[Finding]:
     """Yield unknown keys and slots, and sentences that say the same as an earlier one."""
-    for language, keys in (inspection.raw.get("lines") or {}).items():
+    for language, keys in take_mapping(inspection.raw.get("lines")).items():
         seen: dict[str, KeyPath] = {}
-        for name, sentences in keys.items():
+        for name, sentences in take_mapping(keys).items():
             key: KeyPath = ("lines", language, name)
             parsed = read_line_key(name)
             if isinstance(parsed, str):
                 yield Finding(key, parsed)
                 continue
-            for place, sentence in enumerate(sentences):
+            for place, sentence in enumerate(sentences if isinstance(sentences, list) else ()):
+                if not isinstance(sentence, str):
+                    continue
                 yield from check_slots((*key, place), sentence, parsed.act)
                 yield from check_repeat(inspection, (*key, place), sentence, seen)
+
+
+def take_mapping(value: Any) -> Mapping[str, Any]:
+    """Return a mapping, or an empty one where something else stands (the model says so)."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def check_slots(key: KeyPath, sentence: str, act: str) -> Iterator[Finding]:
@@ -112,10 +119,12 @@ def check_repeat(
     inspection: Inspection, key: KeyPath, sentence: str, seen: dict[str, KeyPath]
 ) -> Iterator[Finding]:
     """Yield an own sentence that repeats an earlier one; very short ones only within one act."""
+    if not inspection.is_own(key):
+        return
     plain = normalise_line(sentence)
     label = f"{str(key[2]).partition('.')[0]} {plain}" if is_short(plain) else plain
     first = seen.setdefault(label, key)
-    if first != key and inspection.is_own(key):
+    if first != key:
         yield Finding(key, f"says the same as {write_key(first)}")
 
 

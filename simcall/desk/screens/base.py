@@ -15,6 +15,7 @@ from simcall.desk.command import APP_COMMANDS, Command
 from simcall.desk.texts import say
 from simcall.desk.widgets.headline import Headline
 from simcall.desk.widgets.keybar import KeyBar
+from simcall.desk.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from simcall.desk.app import Desk
@@ -103,8 +104,20 @@ class DeskScreen(Speaking, Screen[None]):
     """A full screen."""
 
     def on_mount(self) -> None:
-        """Write the texts."""
+        """Write the texts; add the sign that shows when the terminal is too small."""
+        self.mount(Prose(id="small"))
         self.speak()
+        self.show_size()
+
+    def on_resize(self) -> None:
+        """Keep the sign up to date."""
+        self.show_size()
+
+    def show_size(self) -> None:
+        """Write how large the terminal is and should be."""
+        width, height = self.desk.size
+        for sign in self.query("#small").results(Prose):
+            sign.show(self.say("app.small", width=width, height=height))
 
     def action_back(self) -> None:
         """Go back to the screen before."""

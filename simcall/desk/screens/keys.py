@@ -43,13 +43,13 @@ class KeysScreen(Dialog[None]):
             for command in self.commands
         ]
         root = self.desk.studio.home.root
-        example = 'call.hold = "f7"'
+        example = '"call.hold" = "f7"'
         self.query_one("#keys_text", Prose).show(
             Line(self.say("app.help.title"), "bold"),
             *rows,
             "",
             self.say("app.help.text"),
-            self.say("app.help.remap", path=root / "keys.toml", example=f'"{example[:9]}" = "f7"'),
+            self.say("app.help.remap", path=root / "keys.toml", example=example),
             self.say("app.help.plain"),
         )
         self.label({"keys_back": "app.back"})

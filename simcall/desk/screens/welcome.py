@@ -55,8 +55,7 @@ class WelcomeScreen(DeskScreen):
         yield self.keybar()
 
     def on_mount(self) -> None:
-        """Write the texts and begin with the first choice."""
-        self.speak()
+        """Begin with the first choice."""
         self.query_one("#single").focus()
 
     def on_screen_resume(self) -> None:

@@ -138,6 +138,8 @@ def draw_person(
     account[shape.MINIMUM] = math.floor(0.1 * account[shape.DUE])
     account[shape.OVERDUE_DAYS] = overdue
     account[shape.DURABLE_TRUST] = baselines["trust"]
+    account[shape.GRIEVANCE] = 0.5 * math.pow(unit_of(w1[3]), 4.0)
+    account[shape.CONTACTS] = math.floor(3.0 * unit_of(w2[2]))
     return Person(kind.name, persona, account)
 
 

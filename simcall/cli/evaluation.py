@@ -1,0 +1,137 @@
+"""`simcall score --evaluate FOLDER`: agreement with rated calls, by language and part.
+
+A rated call carries `rating`: the six dimensions 0 to 10, overall 0 to 100, pass, critical. Every
+third call of a file (index 2, 5, 8 ...) is the held-out part, which no threshold was tuned on.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from simcall.cli.scoring import Judge, score_recording
+from simcall.common.errors import SimcallError
+from simcall.content.transcripts import read_recordings
+from simcall.rubric.agreement import (
+    Estimate,
+    Pair,
+    estimate,
+    measure_distance,
+    measure_match,
+    measure_recall,
+    measure_spearman,
+)
+from simcall.rubric.book import DIMENSIONS
+from simcall.rubric.report import ScoreReport
+
+
+class Rated(NamedTuple):
+    """A scored call beside its rating. held: whether it belongs to the held-out part."""
+
+    report: ScoreReport
+    rating: Mapping[str, Any]
+    held: bool
+    turns: int
+
+
+def read_rated(judge: Judge, folder: Path) -> list[Rated]:
+    """Score every rated call of a folder. Raises SimcallError when there is none."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, recording in enumerate(read_recordings(path)):
+            rating = recording.extra.get("rating")
+            if isinstance(rating, Mapping):
+                scored = score_recording(judge, recording, None)
+                turns = len(recording.transcript.turns)
+                found.append(Rated(scored.report, rating, number % 3 == 2, turns))
+    if not found:
+        raise SimcallError(f"{folder}: no rated calls; want .jsonl files whose calls have `rating`")
+    return found
+
+
+def list_acts(rated: Rated) -> set[str]:
+    """Return the critical failures that the rating names."""
+    return {entry["act"] for entry in rated.rating.get("critical", ())}
+
+
+def compare(calls: Sequence[Rated]) -> dict[str, Estimate]:
+    """Return every figure of agreement over some calls."""
+    figures = {
+        "total_spearman": estimate(
+            [Pair(c.report.total, float(c.rating["overall"])) for c in calls], measure_spearman
+        ),
+        "total_distance": estimate(
+            [Pair(c.report.total, float(c.rating["overall"])) for c in calls], measure_distance
+        ),
+        "verdict": estimate(
+            [Pair(float(c.report.passed), float(c.rating["pass"])) for c in calls], measure_match
+        ),
+        "critical_recall": estimate(
+            [
+                Pair(float(act in {n.act for n in c.report.critical}), 1.0)
+                for c in calls
+                for act in sorted(list_acts(c))
+            ],
+            measure_recall,
+        ),
+        "length_total": estimate(
+            [Pair(c.report.total, float(c.turns)) for c in calls], measure_spearman
+        ),
+    }
+    for name in DIMENSIONS:
+        pairs = [
+            Pair(level, float(c.rating[name]))
+            for c in calls
+            if (level := c.report.dimensions.get(name)) is not None
+        ]
+        figures[f"{name}_spearman"] = estimate(pairs, measure_spearman)
+    return figures
+
+
+def find_false_alarms(calls: Sequence[Rated]) -> list[str]:
+    """Return calls that the rating passes and for which we found a critical failure."""
+    return [c.report.id for c in calls if c.rating["pass"] and c.report.critical]
+
+
+def evaluate_folder(judge: Judge, folder: Path, as_json: bool) -> int:
+    """Print the agreement by language and part."""
+    rated = read_rated(judge, folder)
+    groups = {
+        f"{language} {part}": [
+            r for r in rated if r.report.language == language and r.held == (part == "held out")
+        ]
+        for language in ("zh", "en")
+        for part in ("tuned", "held out")
+    }
+    result = {
+        name: {
+            "calls": len(calls),
+            "false_alarms": find_false_alarms(calls),
+            "figures": {key: value._asdict() for key, value in compare(calls).items()},
+        }
+        for name, calls in groups.items()
+        if calls
+    }
+    if as_json:
+        stamp = {"rubric": judge.rubric.stamp, "analyser": judge.analyser.name}
+        sys.stdout.write(json.dumps({**stamp, "groups": result}, ensure_ascii=False) + "\n")
+        return 0
+    for name, group in result.items():
+        print(f"{name}: {group['calls']} calls, critical failures on passed calls: "
+              f"{len(group['false_alarms'])}")
+        for key, value in group["figures"].items():
+            print(f"  {key:22} {write_estimate(value)}")
+    return 0
+
+
+def write_estimate(value: Mapping[str, Any]) -> str:
+    """Return a figure with its interval as text."""
+    if value["value"] is None:
+        return "-"
+    if value["low"] is None:
+        return f"{value['value']:.3f}  (n {value['count']})"
+    return (f"{value['value']:.3f}  [{value['low']:.3f}, {value['high']:.3f}]  "
+            f"(n {value['count']})")

@@ -1,0 +1,134 @@
+"""`simcall play`: take one call, in the terminal interface or line by line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from simcall.common.errors import SimcallError
+
+if TYPE_CHECKING:
+    from simcall.call.session import Call
+    from simcall.cli.lines import LineCall
+    from simcall.cli.tools import Tools
+
+SUMMARY = "take one call: in the terminal interface, or line by line with --plain"
+
+EXAMPLE = """example:
+  simcall play anxious_first_call                         in the terminal interface
+  simcall play anxious_first_call --plain --lang zh       line by line, type your sentences
+  simcall play anxious_first_call --plain --lang en --script lines.txt --seed 7 --json
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.epilog = EXAMPLE
+    parser.add_argument("scenario", help="a call scenario by name or file; `simcall list` shows them")
+    parser.add_argument("--plain", action="store_true", help="line mode: no terminal interface")
+    parser.add_argument("--script", metavar="FILE", help="the agent's lines, one turn each; - for stdin")
+    parser.add_argument("--seed", type=int, default=1, help="luck of this call (default 1)")
+    parser.add_argument("--lang", choices=("zh", "en"), help="language of the call")
+    parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
+    parser.add_argument("--coach", action="store_true", help="show after each turn what moved whom")
+    parser.add_argument("--keep", action="store_true", help="keep the journal of a scripted call too")
+    parser.add_argument("--rubric", default="collections", metavar="NAME", help="a name or a file")
+
+
+def execute(args: argparse.Namespace) -> int:
+    """Run the command."""
+    if not (args.plain or args.script or args.json):
+        from simcall.cli.desk import open_desk
+
+        return open_desk(scenario=args.scenario, language=args.lang, seed=args.seed)
+    from simcall.cli.lines import describe_call
+    from simcall.cli.tools import load_tools
+
+    tools = load_tools(args.rubric)
+    call = make_call(args, tools)
+    played = play_call(call, args)
+    if played.left:
+        count = len(played.left)
+        print(
+            f"simcall: {count} line(s) of the script were not said: the call was over",
+            file=sys.stderr,
+        )
+    if args.json:
+        data = describe_call(call, played.results, tools)
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, sort_keys=False) + "\n")
+    else:
+        print_debrief(call, played, tools)
+    return 0
+
+
+def make_call(args: argparse.Namespace, tools: Tools) -> Call:
+    """Build the call that the arguments name."""
+    from simcall.call.session import Call
+    from simcall.content.calls import load_call
+
+    scenario = load_call(args.scenario)
+    language = args.lang or choose_language(scenario.languages)
+    return Call(scenario, args.seed, language, tools.analyser, rubric_digest=tools.rubric.digest)
+
+
+def choose_language(have: tuple[str, ...]) -> str:
+    """Return the language of the environment where the scenario has it, else its first one."""
+    import os
+
+    wanted = "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
+    return wanted if wanted in have else have[0]
+
+
+def play_call(call: Call, args: argparse.Namespace) -> LineCall:
+    """Play the call from a script or from what is typed; a typed call is journalled."""
+    from simcall.cli.lines import HINT, prompt_lines, read_script, run_lines
+
+    lines = read_script(args.script) if args.script else prompt_lines(call.language)
+    journal = None
+    if args.keep or (not args.script and sys.stdin.isatty()):
+        from simcall.store.home import open_home
+        from simcall.store.journals import start_journal
+
+        journal = start_journal(open_home(), call.id)
+    out = None if args.json else sys.stdout
+    if out is not None:
+        print_brief(call)
+        if sys.stdin.isatty() and not args.script:
+            print(HINT.say(call.language))
+    try:
+        return run_lines(call, lines, journal, out, coach=args.coach)
+    except KeyboardInterrupt:
+        if journal is None:
+            raise
+        raise SimcallError(
+            "stopped; the call is kept: `simcall resume` goes on with it"
+        ) from None
+    finally:
+        if journal is not None:
+            journal.close()
+
+
+def print_brief(call: Call) -> None:
+    """Print what the agent knows before the first word."""
+    scenario, language = call.scenario, call.language
+    notice = scenario.content_notice.say(language)
+    for line in (scenario.title.say(language), notice, scenario.brief.say(language)):
+        if line:
+            print(line)
+    print()
+
+
+def print_debrief(call: Call, played: LineCall, tools: Tools) -> None:
+    """Print the score with its reasons."""
+    from simcall.cli.lines import describe_call
+    from simcall.cli.report_card import print_card
+    from simcall.cli.scoring import Judge, score_recording
+    from simcall.content.transcripts import parse_recordings
+
+    data = describe_call(call, played.results, tools)
+    recording = parse_recordings(json.dumps(data, ensure_ascii=False), "call", call.id)[0]
+    judge = Judge(tools.rubric, tools.analyser)
+    print()
+    print_card(score_recording(judge, recording, call.language), call.language, mask=False)

@@ -1,0 +1,159 @@
+"""The analyser: scores from a model, rules where rules are right, one reading an utterance."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simcall.common.bilingual import Language, guess_language
+from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, MARKS, TALK, TOPICS
+from simcall.speech.fit import measure_overlap
+from simcall.speech.heads import PLACE, Calibration, pick_labels, read_row
+from simcall.speech.manner import measure_choice, measure_cold, measure_neutral
+from simcall.speech.reading import Reading, Utterance
+from simcall.speech.safety import find_risk
+from simcall.speech.slots import find_slots
+from simcall.speech.topics import find_topics
+
+Scorer = Callable[[Sequence[Utterance]], NDArray[np.float32]]
+MOST_CHARACTERS = 4000
+_NOT_WORDS = re.compile(r"^[\W_\d]*$")
+_QUESTION_ACTS = ("ask_open", "ask_closed", "verify")
+
+
+def clean_text(text: str) -> str:
+    """Return text without control characters, lone surrogates and direction marks."""
+    kept = []
+    for ch in text[: MOST_CHARACTERS * 2]:
+        kind = unicodedata.category(ch)
+        if kind in ("Cc", "Zl", "Zp"):
+            kept.append(" ")
+        elif kind not in ("Cf", "Cs", "Co", "Cn"):
+            kept.append(ch)
+    return " ".join("".join(kept).split())[:MOST_CHARACTERS]
+
+
+class SpeechAnalyser:
+    """Reads utterances with a scoring model and rules.
+
+    scorer: returns one row of log odds over `heads.LABELS` for each utterance. name and digest
+    identify the model in journals and certificates.
+    """
+
+    def __init__(self, scorer: Scorer, calibration: Calibration, name: str, digest: str):
+        self._scorer = scorer
+        self._calibration = calibration
+        self.name = name
+        self.digest = digest
+
+    def read(self, utterance: Utterance) -> Reading:
+        """Read one utterance."""
+        return self.read_many([utterance])[0]
+
+    def read_many(self, utterances: Sequence[Utterance]) -> list[Reading]:
+        """Read many utterances; the results come in the same order."""
+        cleaned = [u._replace(text=clean_text(u.text), prev=clean_text(u.prev)) for u in utterances]
+        spoken = [i for i, u in enumerate(cleaned) if not _NOT_WORDS.match(u.text)]
+        rows: dict[int, NDArray[np.float32]] = {}
+        if spoken:
+            scores = self._scorer([cleaned[i] for i in spoken])
+            probabilities = self._calibration.probabilities(scores)
+            rows = dict(zip(spoken, probabilities, strict=True))
+        return [self._interpret(u, rows.get(i)) for i, u in enumerate(cleaned)]
+
+    def _interpret(self, utterance: Utterance, row: NDArray[np.float32] | None) -> Reading:
+        language = utterance.language or guess_language(utterance.text)
+        if utterance.language and utterance.text:
+            guessed = guess_language(utterance.text)
+            language = guessed if guessed != utterance.language else utterance.language
+        if row is None:
+            return silent_reading(utterance, language)
+        if utterance.speaker == "debtor":
+            return self._read_debtor(utterance, row, language)
+        return self._read_agent(utterance, row, language)
+
+    def _read_agent(
+        self, utterance: Utterance, row: NDArray[np.float32], language: Language
+    ) -> Reading:
+        text, chinese = utterance.text, language == "zh"
+        probability = dict(read_row(row, ACTS, ""))
+        found = find_topics(text, chinese)
+        acts = self._decide_acts(row)
+        learned = pick_labels(row, self._calibration.threshold, TOPICS, "topic:")
+        topics = tuple(t for t in TOPICS if t in learned or t in found.topics)
+        asks = any(act in acts for act in _QUESTION_ACTS)
+        questions = found.questions if found.questions or not asks else learned
+        if not asks and not found.asking:
+            questions = ()
+        return Reading(
+            text=text,
+            language=language,
+            speaker="agent",
+            acts=acts,
+            probability=probability,
+            marks=pick_labels(row, self._calibration.threshold, MARKS, "mark:"),
+            topics=topics,
+            questions=questions,
+            slots=find_slots(text, chinese, utterance.today),
+            fit=measure_overlap(text, utterance.prev) if utterance.prev else 0.0,
+            choice=measure_choice(
+                text, chinese, max(probability["offer"], probability["ask_closed"])
+            ),
+            neutral=measure_neutral(text, chinese, probability),
+            cold=measure_cold(text, chinese, probability),
+        )
+
+    def _decide_acts(self, row: NDArray[np.float32]) -> tuple[str, ...]:
+        """Return the labels that stand: `other` alone, or without it."""
+        acts = pick_labels(row, self._calibration.threshold, ACTS[:-1], "")
+        if acts:
+            return acts
+        best = max(ACTS, key=lambda name: float(row[PLACE[name]]))
+        near = row[PLACE[best]] >= 0.6 * self._calibration.threshold[PLACE[best]]
+        if best != "other" and best not in HARMS and near:
+            return (best,)
+        return ("other",)
+
+    def _read_debtor(
+        self, utterance: Utterance, row: NDArray[np.float32], language: Language
+    ) -> Reading:
+        text, chinese = utterance.text, language == "zh"
+        probability = dict(read_row(row, DEBTOR_ACTS, "debtor:"))
+        acts = pick_labels(row, self._calibration.threshold, DEBTOR_ACTS, "debtor:")
+        risk = find_risk(text, chinese)
+        if risk != 0.0:
+            probability["risk"] = round(max(risk, probability["risk"]) if risk > 0 else 0.02, 3)
+            acts = tuple(
+                a for a in DEBTOR_ACTS if (a in acts and a != "risk") or (a == "risk" and risk > 0)
+            )
+        if not acts:
+            acts = (max(DEBTOR_ACTS, key=lambda name: probability[name]),)
+        found = find_topics(text, chinese)
+        talk = max(TALK, key=lambda name: float(row[PLACE["talk:" + name]]))
+        return Reading(
+            text=text,
+            language=language,
+            speaker="debtor",
+            acts=acts,
+            probability=probability,
+            topics=found.topics,
+            questions=found.questions if "question" in acts else (),
+            slots=find_slots(text, chinese, utterance.today),
+            fit=measure_overlap(text, utterance.prev) if utterance.prev else 0.0,
+            talk=talk,
+        )
+
+
+def silent_reading(utterance: Utterance, language: Language) -> Reading:
+    """Return the reading of an utterance without words: `other`, or a debtor's silence."""
+    if utterance.speaker == "debtor":
+        probability = {name: 1.0 if name == "silence" else 0.0 for name in DEBTOR_ACTS}
+        return Reading(
+            utterance.text, language, "debtor", ("silence",), probability, talk="neutral"
+        )
+    probability = {name: 1.0 if name == "other" else 0.0 for name in ACTS}
+    return Reading(utterance.text, language, "agent", ("other",), probability)

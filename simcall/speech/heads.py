@@ -1,0 +1,63 @@
+"""Labels of the classifier, their thresholds and calibration, and the last step from scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simcall.speech.acts import ACTS, DEBTOR_ACTS, MARKS, TALK, TOPICS
+
+AGENT_LABELS: tuple[str, ...] = (
+    *ACTS,
+    *(f"mark:{name}" for name in MARKS),
+    *(f"topic:{name}" for name in TOPICS),
+)
+DEBTOR_LABELS: tuple[str, ...] = (
+    *(f"debtor:{name}" for name in DEBTOR_ACTS),
+    *(f"talk:{name}" for name in TALK),
+)
+LABELS: tuple[str, ...] = (*AGENT_LABELS, *DEBTOR_LABELS)
+PLACE: dict[str, int] = {name: index for index, name in enumerate(LABELS)}
+
+
+class Head(NamedTuple):
+    """A linear layer over the encoder's vector: weight (labels, features), bias (labels)."""
+
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def score(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return log odds, one row for each vector."""
+        result: NDArray[np.float32] = vectors @ self.weight.T + self.bias
+        return result
+
+
+class Calibration(NamedTuple):
+    """Platt scaling for each label (probability = logistic(slope x score + offset)), thresholds."""
+
+    slope: NDArray[np.float32]
+    offset: NDArray[np.float32]
+    threshold: NDArray[np.float32]
+
+    def probabilities(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return calibrated probabilities."""
+        z = np.clip(scores * self.slope + self.offset, -30.0, 30.0)
+        result: NDArray[np.float32] = (1.0 / (1.0 + np.exp(-z))).astype(np.float32)
+        return result
+
+
+def pick_labels(
+    row: NDArray[np.float32], thresholds: NDArray[np.float32], names: tuple[str, ...], prefix: str
+) -> tuple[str, ...]:
+    """Return the names whose probability reaches its threshold."""
+    return tuple(
+        name for name in names if row[PLACE[prefix + name]] >= thresholds[PLACE[prefix + name]]
+    )
+
+
+def read_row(row: NDArray[np.float32], names: tuple[str, ...], prefix: str) -> Mapping[str, float]:
+    """Return probabilities by name, in thousandths."""
+    return {name: round(float(row[PLACE[prefix + name]]), 3) for name in names}

@@ -1,0 +1,54 @@
+"""The manner of an utterance: a choice given, a consequence stated plainly, warmth brushed aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_CHOICE = (
+    re.compile(
+        r"还是|要么|或者|您(?:看|觉得|选|挑|更|自己定|来定)|由您|哪(?:个|种|一种)(?:更|方案)?|两(?:个|种)(?:方案|办法|选择)"
+        r"|都(?:可以|行)|随您|您方便"
+    ),
+    re.compile(
+        r"\bor\b.{0,60}\?|\bup to you\b|\byour (?:choice|call)\b|which(?:ever)? (?:suits|works|would|one)|\btwo (?:options|ways)\b"
+        r"|\beither\b|\bwhat would (?:suit|work|help)|\bwhatever (?:suits|works)|\byou (?:decide|choose)\b|would you (?:prefer|rather)",
+        re.IGNORECASE,
+    ),
+)
+_CONSEQUENCE = (
+    re.compile(r"征信|信用记录|上报|利息|罚息|违约金|起诉|诉讼|法院|委外|限制额度|冻结"),
+    re.compile(
+        r"credit (?:file|record|report)|interest|late fee|charges?|court|legal|default notice|collections? agency|suspend",
+        re.IGNORECASE,
+    ),
+)
+_CUT = (
+    re.compile(r"但是?|不过|可是|然而|只是|可(?=您|你|这|钱)"),
+    re.compile(r"\bbut\b|\bhowever\b|\bthough\b|\bthat said\b|\bstill,", re.IGNORECASE),
+)
+_COLD = ("dismiss", "rigid", "pressure", "threat", "credit_scare", "attack")
+
+
+def measure_choice(text: str, chinese: bool, offers: float) -> float:
+    """Return 1 when a choice is given along with a proposal or a question, else 0."""
+    if offers < 0.4:
+        return 0.0
+    return 1.0 if _CHOICE[0 if chinese else 1].search(text) else 0.0
+
+
+def measure_neutral(text: str, chinese: bool, acts: Mapping[str, float]) -> float:
+    """Return how far a consequence is stated as plain information and not to compel."""
+    if not _CONSEQUENCE[0 if chinese else 1].search(text):
+        return 0.0
+    harm = max(acts.get(name, 0.0) for name in ("threat", "credit_scare", "pressure", "deceive"))
+    plain = max(acts.get("inform", 0.0), acts.get("rights", 0.0))
+    return round(max(0.0, plain * (1.0 - 2.0 * harm)), 3)
+
+
+def measure_cold(text: str, chinese: bool, acts: Mapping[str, float]) -> float:
+    """Return how far warm words are taken back in the same turn, 0 to 1."""
+    warm = max(acts.get(name, 0.0) for name in ("empathise", "reflect", "affirm", "apologise"))
+    cold = max(acts.get(name, 0.0) for name in _COLD)
+    joined = 1.0 if _CUT[0 if chinese else 1].search(text) else 0.8
+    return round(warm * cold * joined, 3)

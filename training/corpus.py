@@ -1,0 +1,131 @@
+"""Reads the labelled corpus: corpus/agent/*.jsonl, corpus/debtor/*.jsonl, and the personas' lines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simcall.speech.heads import LABELS, PLACE
+
+ROOT = Path(__file__).resolve().parent.parent
+HELD_OUT_AUTHORS = frozenset({"e"})
+HELD_OUT_SITUATIONS = frozenset({"followup", "brokenpromise"})
+
+
+class Example(NamedTuple):
+    """One labelled utterance. targets: 0, 1, or NaN where the label does not apply."""
+
+    id: str
+    text: str
+    prev: str
+    language: str
+    speaker: str
+    author: str
+    stage: str
+    targets: NDArray[np.float32]
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def blank(speaker: str) -> NDArray[np.float32]:
+    """Return zeros for the labels of a speaker and NaN for the other's."""
+    targets = np.full(len(LABELS), np.nan, dtype=np.float32)
+    for name, place in PLACE.items():
+        if name.startswith(("debtor:", "talk:")) == (speaker == "debtor"):
+            targets[place] = 0.0
+    return targets
+
+
+def agent_example(row: dict[str, Any]) -> Example:
+    targets = blank("agent")
+    names = [*row["acts"], *(f"mark:{m}" for m in row["marks"])]
+    names += [f"topic:{t}" for t in row["topics"]]
+    for name in names:
+        targets[PLACE[name]] = 1.0
+    return Example(
+        row["id"], row["text"], row["prev"], row["lang"], "agent", row["author"], row["stage"], targets
+    )  # fmt: skip
+
+
+def debtor_example(row: dict[str, Any]) -> Example:
+    targets = blank("debtor")
+    for name in row["acts"]:
+        targets[PLACE[f"debtor:{name}"]] = 1.0
+    if row.get("talk"):
+        targets[PLACE[f"talk:{row['talk']}"]] = 1.0
+    else:
+        for name, place in PLACE.items():
+            if name.startswith("talk:"):
+                targets[place] = np.nan
+    return Example(
+        row["id"], row["text"], row.get("prev", ""), row["lang"], "debtor", row["author"],
+        row.get("stage", ""), targets,
+    )  # fmt: skip
+
+
+def read_agent() -> list[Example]:
+    files = sorted((ROOT / "corpus" / "agent").glob("*.jsonl"))
+    return [agent_example(row) for path in files for row in read_jsonl(path)]
+
+
+def read_debtor() -> list[Example]:
+    files = sorted((ROOT / "corpus" / "debtor").glob("*.jsonl"))
+    return [debtor_example(row) for path in files for row in read_jsonl(path)]
+
+
+def is_held_out(example: Example) -> bool:
+    """Held out by author and by situation, never at random lines."""
+    return example.author in HELD_OUT_AUTHORS or example.stage in HELD_OUT_SITUATIONS
+
+
+PSEUDO_ACTS = {"accept": "promise"}
+UNLABELLED = frozenset({"again", "hangup", "memory"})
+
+
+def read_persona_lines() -> list[Example]:
+    """The debtor's lines of the shipped personas, labelled by the act that they were written for."""
+    from simcall.content.personas import load_persona
+
+    examples = []
+    for path in sorted((ROOT / "personas").glob("*.yaml")):
+        if path.stem.startswith("base_"):
+            continue
+        persona = load_persona(path)
+        for language, lines in persona.lines.items():
+            for number, line in enumerate(lines):
+                act = PSEUDO_ACTS.get(line.act, line.act)
+                if act in UNLABELLED:
+                    continue
+                row = {
+                    "id": f"{persona.id}-{language}-{number}", "text": fill(line.text, language),
+                    "lang": language, "author": persona.id, "acts": [act],
+                }  # fmt: skip
+                examples.append(debtor_example(row))
+    return examples
+
+
+FILLERS = {
+    "zh": {"amount": "三千二", "payday": "15号", "payday_date": "12月15号", "name": "林岚"},
+    "en": {"amount": "£320", "payday": "the 15th", "payday_date": "the 15th of December"},
+}
+
+
+def fill(text: str, language: str) -> str:
+    """Fill slots with something plausible, so that braces are never learned."""
+    import re
+
+    money, word = ("五百块", "青禾") if language == "zh" else ("£80", "Greenfield")
+    values = FILLERS[language]
+
+    def choose(match: re.Match[str]) -> str:
+        name = match.group()[1:-1]
+        return values.get(name, word if name in ("lender", "product", "surname") else money)
+
+    return re.sub(r"\{[a-z_]+\}", choose, text)
