@@ -1,4 +1,4 @@
-"""Reads the labelled corpus: corpus/agent/*.jsonl, corpus/debtor/*.jsonl, and the personas' lines."""
+"""Reads the labelled corpus: corpus/agent, corpus/debtor, and the personas' lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from simcall.speech.heads import LABELS, PLACE
 
 ROOT = Path(__file__).resolve().parent.parent
-HELD_OUT_AUTHORS = frozenset({"e"})
+HELD_OUT_AUTHORS = frozenset({"e", "de"})
 HELD_OUT_SITUATIONS = frozenset({"followup", "brokenpromise"})
 
 
@@ -49,6 +49,9 @@ def agent_example(row: dict[str, Any]) -> Example:
     names += [f"topic:{t}" for t in row["topics"]]
     for name in names:
         targets[PLACE[name]] = 1.0
+    if row.get("disputed"):
+        for name in row["disputed"]:
+            targets[PLACE[name]] = 0.5
     return Example(
         row["id"], row["text"], row["prev"], row["lang"], "agent", row["author"], row["stage"], targets
     )  # fmt: skip
@@ -90,7 +93,7 @@ UNLABELLED = frozenset({"again", "hangup", "memory"})
 
 
 def read_persona_lines() -> list[Example]:
-    """The debtor's lines of the shipped personas, labelled by the act that they were written for."""
+    """The lines of the shipped personas, labelled by the act that they were written for."""
     from simcall.content.personas import load_persona
 
     examples = []

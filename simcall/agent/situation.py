@@ -105,6 +105,7 @@ _BY_REPLY = (
 
 LONG_CALL = 20.0  # turns after which an agent brings a talk to a close ...
 TOO_LONG = 24.0  # ... whatever is still in the air
+LONGEST = 36.0  # and even with a cry for help unanswered, by those who do not answer it
 
 
 def find_situation(state: Vector, persona: Vector, reply: int, summed_up: bool) -> int:
@@ -116,6 +117,8 @@ def find_situation(state: Vector, persona: Vector, reply: int, summed_up: bool) 
         return START
     if state[RISK] == 3.0:
         return SAFE
+    if state[TURNS] >= LONGEST:
+        return SETTLED
     if state[RISK] >= 1.0:
         return RISK_HINT if state[RISK] == 1.0 else RISK_OPEN
     if (persona[ROLE] != ROLE_DEBTOR or state[HANDED] == 1.0) and reply != R_WHO:

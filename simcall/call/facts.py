@@ -9,11 +9,11 @@ from typing import Any
 
 from simcall.call.scenario import CallScenario
 from simcall.common.bilingual import Language
-from simcall.persona.shape import AFFORD, DUE, PROMISE_AMOUNT, PROMISE_DAYS
+from simcall.persona.shape import AFFORD, BROKEN, DUE, KEPT, PROMISE_AMOUNT, PROMISE_DAYS
 from simcall.rules.money import format_money, late_fee
 
 _MONTHS = tuple(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    "January February March April May June July August September October November December".split()
 )
 
 
@@ -114,5 +114,7 @@ def collect_slots(
         "promise_amount": money(state[PROMISE_AMOUNT] or account[DUE]),
         "promise_date": speak_date(promised, language),
         "hotline": scenario.lender.hotline,
+        "kept": str(int(account[KEPT])),
+        "broken": str(int(account[BROKEN])),
         "agent": agent or ("你" if language == "zh" else "you"),
     }

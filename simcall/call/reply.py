@@ -68,8 +68,13 @@ class Voice:
         state: list[float],
         turn: int,
         slots: dict[str, str],
+        occasion: str = "",
     ) -> Reply:
-        """Return the words for one reply."""
+        """Return the words for one reply.
+
+        occasion: "offer" when the agent has just proposed something (a promise accepts it),
+        "memory" when an earlier call comes up again, else empty.
+        """
         self._count = 0
         mood = find_mood(state)
         layer = int(state[LAYER])
@@ -79,6 +84,10 @@ class Voice:
         else:
             parts = self.answer(act, topics, mood, layer, turn)
             act_keys = keys_of(act, topics)
+            if occasion == "offer" and act == "promise":
+                act_keys.insert(0, ("accept", ""))
+            if occasion == "memory":
+                act_keys.insert(0, ("memory", ""))
         if not parts or act not in ("acknowledge", "thank", "answer"):
             spoken = self.pick(act_keys, turn, mood, layer)
             if spoken:

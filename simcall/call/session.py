@@ -32,6 +32,7 @@ from simcall.speech.reading import Analyser, Reading, Utterance
 
 ROLES = {"debtor": 0, "other": 1, "wrong_number": 2}
 MOST_TURNS = 240
+RECALLS_IN = frozenset({"emotion", "refuse", "complain", "question", "acknowledge", "excuse"})
 
 
 class TurnResult(NamedTuple):
@@ -71,7 +72,7 @@ def account_vector(scenario: CallScenario, trust: float) -> list[float]:
     account[shape.CONTACTS] = memory.get("contacts", 0.0)
     account[shape.BROKEN] = memory.get("broken", 0.0)
     account[shape.KEPT] = memory.get("kept", 0.0)
-    account[shape.KNOWN_LAYER] = memory.get("layer", 0.0)
+    account[shape.KNOWN_LAYER] = memory.get("known_layer", 0.0)
     account[shape.DUE] = float(overdue_of(scenario))
     account[shape.AFFORD] = float(scenario.persona.ability.affordable)
     account[shape.OVERDUE_DAYS] = float(scenario.persona.debt.days_overdue)
@@ -110,6 +111,7 @@ class Call:
         self.moves: list[Move] = []
         self.clock = 0.0
         self.agent_name = ""
+        self._recalled = False
         self.events: list[Event] = []
         self._write_header(rubric_digest)
 
@@ -192,12 +194,24 @@ class Call:
         self.clock += move.seconds
         self.turns.append(Turn("agent", text, round(self.clock - move.seconds, 3)))
         act = act_name(reply_code)
-        reply = self._voice.say(act, topics_asked(move), self.state, turn + 1, self._slots())
+        reply = self._voice.say(
+            act, topics_asked(move), self.state, turn + 1, self._slots(), self._occasion(move, act)
+        )
         if len(self.moves) >= MOST_TURNS and not self.ended:
             self.state[shape.ENDED] = shape.END_CLOSED
         content = {"input": {"text": text, "seconds": move.seconds}, "move": move.as_json()}
         terms = tuple(read_ledger(self._ledger))
         return self._record("turn", content, reply, move, reading, terms)
+
+    def _occasion(self, move: Move, act: str) -> str:
+        """Return what else colours a reply: an offer to accept, an earlier call brought up."""
+        if act == "promise":
+            return "offer" if move.weight("offer") >= 0.5 else ""
+        burdened = self.account[shape.GRIEVANCE] > 0.25 or self.account[shape.BROKEN] > 0.0
+        if burdened and not self._recalled and len(self.moves) > 1 and act in RECALLS_IN:
+            self._recalled = True
+            return "memory"
+        return ""
 
     def _record(
         self,

@@ -88,7 +88,8 @@ def own_language(args: argparse.Namespace) -> Language:
 
 def run_exam(args: argparse.Namespace) -> int:
     """Sit an examination; returns 0 whether it was passed or not."""
-    from simcall.cli.examination import Room, Scripts, plan_sitting, say_time, sit
+    from simcall.cli.examination import Room, plan_sitting, say_time, sit
+    from simcall.cli.station_script import Scripts
     from simcall.cli.tools import load_tools
     from simcall.content.exams import load_exam
     from simcall.exam.form import choose_language, clean_candidate
@@ -112,6 +113,7 @@ def run_exam(args: argparse.Namespace) -> int:
         analyser=tools.analyser_stamp,
         rubric=tools.rubric.stamp,
         started_at=say_time(),
+        source=str(Path(args.exam).absolute()) if Path(args.exam).is_file() else "",
     )
     with open_records(home) as records:
         plan = plan_sitting(exam, head, args.out, home, records)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
+
+from simcall.common.errors import SimcallError
+
+if TYPE_CHECKING:
+    from simcall.common.bilingual import Language
 
 SUMMARY = "open the terminal desk (the same as `simcall` alone)"
 
@@ -15,17 +21,38 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(args: argparse.Namespace) -> int:
-    """Open the desk. Raises SimcallError when there is no terminal."""
-    from simcall.common.errors import SimcallError
-    from simcall.desk.settings import guess_language
-    from simcall.desk.texts import say
+    """Open the desk."""
+    return open_desk(language=args.lang)
 
-    language = args.lang or guess_language()
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise SimcallError(say("app.no_terminal", language))
-    from simcall.desk.app import Desk
+
+def open_desk(
+    scenario: str | None = None, language: Language | None = None, seed: int | None = None
+) -> int:
+    """Open the desk, at the welcome screen or at once in a call.
+
+    Raises SimcallError when there is no terminal, ContentError when the scenario is not sound.
+    """
+    require_terminal(language)
+    from simcall.desk.app import Desk, Opening
     from simcall.desk.studio import Studio
     from simcall.store.home import open_home
 
-    Desk(Studio(open_home()), args.lang).run()
+    opening = None
+    if scenario is not None:
+        from simcall.content.calls import load_call
+
+        call = load_call(scenario)
+        spoken = language if language in call.languages else call.languages[0]
+        opening = Opening(call, 1 if seed is None else seed, spoken)
+    Desk(Studio(open_home()), language, opening).run()
     return 0
+
+
+def require_terminal(language: Language | None) -> None:
+    """Raise SimcallError unless standard input and output are a terminal."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return
+    from simcall.desk.settings import guess_language
+    from simcall.desk.texts import say
+
+    raise SimcallError(say("app.no_terminal", language or guess_language()))

@@ -106,7 +106,7 @@ def evaluate_folder(judge: Judge, folder: Path, as_json: bool) -> int:
         for language in ("zh", "en")
         for part in ("tuned", "held out")
     }
-    result = {
+    result: dict[str, Any] = {
         name: {
             "calls": len(calls),
             "false_alarms": find_false_alarms(calls),
@@ -120,8 +120,10 @@ def evaluate_folder(judge: Judge, folder: Path, as_json: bool) -> int:
         sys.stdout.write(json.dumps({**stamp, "groups": result}, ensure_ascii=False) + "\n")
         return 0
     for name, group in result.items():
-        print(f"{name}: {group['calls']} calls, critical failures on passed calls: "
-              f"{len(group['false_alarms'])}")
+        print(
+            f"{name}: {group['calls']} calls, critical failures on passed calls: "
+            f"{len(group['false_alarms'])}"
+        )
         for key, value in group["figures"].items():
             print(f"  {key:22} {write_estimate(value)}")
     return 0
@@ -132,6 +134,5 @@ def write_estimate(value: Mapping[str, Any]) -> str:
     if value["value"] is None:
         return "-"
     if value["low"] is None:
-        return f"{value['value']:.3f}  (n {value['count']})"
-    return (f"{value['value']:.3f}  [{value['low']:.3f}, {value['high']:.3f}]  "
-            f"(n {value['count']})")
+        return f"{value['value']:.3f}  (n {value['calls']})"
+    return f"{value['value']:.3f}  [{value['low']:.3f}, {value['high']:.3f}]  (n {value['calls']})"

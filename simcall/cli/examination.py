@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
+from simcall.cli.account_file import write_account
+from simcall.cli.lines import COMMANDS, NOTES
+from simcall.cli.station_script import END, Scripts
 from simcall.cli.tools import Tools
 from simcall.common.bilingual import Language, Text
 from simcall.common.errors import SimcallError
@@ -19,11 +21,9 @@ from simcall.exam.sitting import StationCall, StationRecord, StationTurn, is_end
 from simcall.store.home import Home
 from simcall.store.journals import read_journal
 from simcall.store.keys import load_key
-from simcall.store.records import Records, SittingRecord, open_records
+from simcall.store.records import Record, Records, SittingRecord, open_records
 from simcall.store.sittings import SittingFolder, SittingHead, name_folder, write_whole
 
-BREAK = "---"  # between the stations of a script
-END = "/end"
 LONGEST = 10_000
 
 
@@ -66,14 +66,25 @@ def plan_sitting(
     if waiting is not None and (exam.attempts or out is None):
         found = SittingFolder(Path(waiting.folder))
         kept = found.read_head()
-        if kept is not None:
-            if out is not None:
-                raise SimcallError(
-                    f"{head.candidate} has an open sitting in {waiting.folder}; finish it first "
-                    f"(--out {waiting.folder})"
-                )
+        if kept is not None and out is None:
             check_same(found, kept, head)
             return Plan(exam, found, kept, waiting.attempt, True)
+        if kept is not None:
+            raise SimcallError(
+                f"{head.candidate} has an open sitting in {waiting.folder}; finish it first "
+                f"(--out {waiting.folder})"
+            )
+    return begin_sitting(exam, head, out, home, earlier)
+
+
+def begin_sitting(
+    exam: Exam,
+    head: SittingHead,
+    out: Path | None,
+    home: Home,
+    earlier: Sequence[SittingRecord],
+) -> Plan:
+    """Return the plan of a new sitting; raises SimcallError when the attempts are used up."""
     sequence = len(earlier) + 1
     if exam.attempts and sequence > exam.attempts:
         raise SimcallError(
@@ -105,80 +116,6 @@ def check_same(folder: SittingFolder, kept: SittingHead, wanted: SittingHead) ->
             )
 
 
-class Scripts:
-    """Where a candidate's lines come from: a file, a folder, or standard input line by line."""
-
-    def __init__(self, path: Path | None, source: TextIO) -> None:
-        self._path = path
-        self._source = source
-        self._parts: list[list[str]] | None = None
-        self.live = path is None
-        self.typing = self.live and source.isatty()
-        if path is not None and path.is_file():
-            self._parts = split_script(read_script(path))
-
-    def iter_lines(self, form: FormCall) -> Iterator[str]:
-        """Yield the lines of one station; END is never among them."""
-        if self._path is None:
-            yield from self._iter_live()
-        elif self._parts is not None:
-            single = len(self._parts) == 1
-            parts = self._parts
-            yield from (
-                parts[0 if single else form.number - 1]
-                if (single or form.number <= len(parts))
-                else []
-            )
-        else:
-            yield from read_script(find_script(self._path, form))
-
-    def _iter_live(self) -> Iterator[str]:
-        """Yield lines from standard input until END, BREAK or the end of the input."""
-        while True:
-            if self.typing:
-                sys.stderr.write("> ")
-                sys.stderr.flush()
-            line = self._source.readline()
-            if not line and self.typing:
-                raise KeyboardInterrupt
-            if not line or line.strip() in (END, BREAK):
-                return
-            yield line
-
-
-def read_script(path: Path) -> list[str]:
-    """Return the lines of a script. Raises SimcallError when it cannot be read."""
-    try:
-        return path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SimcallError(f"cannot read the script {path}: {error}; it must be UTF-8") from None
-
-
-def split_script(lines: Sequence[str]) -> list[list[str]]:
-    """Return a script's stations, split at lines that hold only `---`."""
-    parts: list[list[str]] = [[]]
-    for line in lines:
-        if line.strip() == BREAK:
-            parts.append([])
-        else:
-            parts[-1].append(line)
-    return parts
-
-
-def find_script(folder: Path, form: FormCall) -> Path:
-    """Return the script of a station in a folder, by number or by scenario."""
-    names = (f"station-{form.number}.txt", f"{form.number}.txt", f"{form.scenario.id}.txt")
-    for name in names:
-        if (folder / name).is_file():
-            return folder / name
-    if not folder.is_dir():
-        raise SimcallError(f"no script {folder}; --script takes a file or a folder")
-    raise SimcallError(
-        f"{folder} has no script for station {form.number}; name it station-{form.number}.txt "
-        "or after the scenario"
-    )
-
-
 class Room:
     """The examination room: shows what a candidate may see, and nothing of later stations."""
 
@@ -203,6 +140,8 @@ class Room:
             words = text.say(language).strip()
             if words:
                 print(words, file=self._show)
+        for line in write_account(form.scenario, language):
+            print(f"  {line}", file=self._show)
         print(file=self._show, flush=True)
 
     def show_reply(self, turn: StationTurn) -> None:
@@ -212,6 +151,11 @@ class Room:
             self.tell("（时间到）", "(time is up)")
         elif turn.ended:
             self.tell("（对方已挂断或通话结束）", "(the call has ended)")
+
+    def list_commands(self) -> None:
+        """Print the commands that a line may hold instead of a sentence."""
+        for name, text in COMMANDS.items():
+            self.tell(f"  {name:12}{text.zh}", f"  {name:12}{text.en}")
 
     def report_unused(self, count: int) -> None:
         """Say how many lines of a script could not be said."""
@@ -241,7 +185,7 @@ def play_station(
                 room.show_reply(StationTurn(result.reply.text, False, False))
         else:
             room.show_reply(station.begin())
-        said = 0 if scripts.live else len(station.call.moves)
+        said = 0 if scripts.live else station.steps
         converse(station, scripts.iter_lines(form), said, room, scripts.typing)
         return station.finish(tools.score)
     finally:
@@ -269,13 +213,27 @@ def converse(
                 f"（这一行超过 {LONGEST} 字，请分几句说）",
                 f"(this line is longer than {LONGEST} characters; say it in parts)",
             )
+        elif words.split()[0] == "/help":
+            room.list_commands()
         elif said > 0:
             said -= 1
         elif station.over:
             unused += 1
+        elif words.split()[0] in COMMANDS:
+            take_step(station, words, room)
         else:
             room.show_reply(station.hear(words))
     room.report_unused(unused)
+
+
+def take_step(station: StationCall, words: str, room: Room) -> None:
+    """Carry out a command line, such as /complaint."""
+    word, _, rest = words.partition(" ")
+    details: dict[str, Any] = {"note": rest} if rest else {}
+    if word == "/hold":
+        details["seconds"] = 20.0
+    station.note(NOTES[word], **details)
+    room.tell(f"（{COMMANDS[word].zh}）", f"({COMMANDS[word].en})")
 
 
 def sit(plan: Plan, home: Home, tools: Tools, scripts: Scripts, room: Room) -> Path:
@@ -307,7 +265,32 @@ def sit(plan: Plan, home: Home, tools: Tools, scripts: Scripts, room: Room) -> P
         write_whole(folder.path / f"{name}.{suffix}", page.encode())
     write_whole(folder.result, sign_result(result, key))
     keep_state(plan, home, "passed" if result["verdict"]["passed"] else "failed")
+    index_stations(plan, home, records)
     return folder.result
+
+
+def index_stations(plan: Plan, home: Home, stations: Sequence[StationRecord]) -> None:
+    """Put the calls of a finished sitting into the index, under the candidate's name."""
+    with open_records(home) as records:
+        for station in stations:
+            journal = plan.folder.journal(station.form.number).absolute()
+            score = station.score
+            records.add(
+                Record(
+                    call=f"{journal.parent.name}-{station.form.call_id}",
+                    trainee=plan.head.candidate,
+                    scenario=station.form.scenario.id,
+                    seed=str(station.form.seed),
+                    language=station.form.language,
+                    started=plan.head.started_at,
+                    total=score["total"],
+                    passed=score["pass"],
+                    dimensions=dict(score["dimensions"]),
+                    outcome=station.outcome.as_json(),
+                    rubric=plan.head.rubric,
+                    journal=str(journal),
+                )
+            )
 
 
 def keep_state(plan: Plan, home: Home, state: str) -> None:

@@ -1,4 +1,4 @@
-"""Line mode: one line in, one line out. The same engine as the desk, for pipes and screen readers."""
+"""Line mode: one line in, one line out; the same engine as the desk, for pipes and readers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ AGENT = Text("你", "You")
 DEBTOR = Text("对方", "Debtor")
 OVER = Text("（对方已挂断）", "(the other side has hung up)")
 ENDED = Text("（通话结束）", "(the call has ended)")
-HINT = Text("输入一句话后回车；/help 列出命令", "type a sentence and press enter; /help lists commands")
+HINT = Text(
+    "输入一句话后回车；/help 列出命令", "type a sentence and press enter; /help lists commands"
+)
 
 
 class LineCall(NamedTuple):
@@ -46,7 +48,7 @@ def read_script(path: str) -> list[str]:
     except FileNotFoundError:
         raise SimcallError(f"{path}: no such script; write one agent sentence a line") from None
     except UnicodeDecodeError as error:
-        raise SimcallError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from None
+        raise SimcallError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from simcall.common.errors import SimcallError
 
 if TYPE_CHECKING:
+    from simcall.common.bilingual import Language
     from simcall.call.session import Call
     from simcall.cli.lines import LineCall
     from simcall.cli.tools import Tools
@@ -26,14 +27,16 @@ EXAMPLE = """example:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLE
-    parser.add_argument("scenario", help="a call scenario by name or file; `simcall list` shows them")
+    parser.add_argument("scenario", help="a call scenario, by name or file (see `simcall list`)")
     parser.add_argument("--plain", action="store_true", help="line mode: no terminal interface")
-    parser.add_argument("--script", metavar="FILE", help="the agent's lines, one turn each; - for stdin")
+    parser.add_argument(
+        "--script", metavar="FILE", help="the agent's lines, one a turn; - for stdin"
+    )
     parser.add_argument("--seed", type=int, default=1, help="luck of this call (default 1)")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the call")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
-    parser.add_argument("--coach", action="store_true", help="show after each turn what moved whom")
-    parser.add_argument("--keep", action="store_true", help="keep the journal of a scripted call too")
+    parser.add_argument("--coach", action="store_true", help="show what moved the feelings")
+    parser.add_argument("--keep", action="store_true", help="keep the journal of a scripted call")
     parser.add_argument("--rubric", default="collections", metavar="NAME", help="a name or a file")
 
 
@@ -69,15 +72,15 @@ def make_call(args: argparse.Namespace, tools: Tools) -> Call:
     from simcall.content.calls import load_call
 
     scenario = load_call(args.scenario)
-    language = args.lang or choose_language(scenario.languages)
+    language: Language = args.lang or choose_language(scenario.languages)
     return Call(scenario, args.seed, language, tools.analyser, rubric_digest=tools.rubric.digest)
 
 
-def choose_language(have: tuple[str, ...]) -> str:
+def choose_language(have: tuple[Language, ...]) -> Language:
     """Return the language of the environment where the scenario has it, else its first one."""
     import os
 
-    wanted = "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
+    wanted: Language = "zh" if os.environ.get("LANG", "").lower().startswith("zh") else "en"
     return wanted if wanted in have else have[0]
 
 
@@ -102,9 +105,7 @@ def play_call(call: Call, args: argparse.Namespace) -> LineCall:
     except KeyboardInterrupt:
         if journal is None:
             raise
-        raise SimcallError(
-            "stopped; the call is kept: `simcall resume` goes on with it"
-        ) from None
+        raise SimcallError("stopped; the call is kept: `simcall resume` goes on with it") from None
     finally:
         if journal is not None:
             journal.close()

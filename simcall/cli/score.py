@@ -25,15 +25,21 @@ EXAMPLE = """example:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLE
-    parser.add_argument("files", nargs="*", metavar="FILE", help="transcripts; - for standard input")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="transcripts; - for standard input"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line, one a call")
     parser.add_argument("--html", metavar="OUT", help="write one self-contained page")
     parser.add_argument("--rubric", default="collections", metavar="NAME", help="a name or a file")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the report")
-    parser.add_argument("--no-mask", action="store_true",
-                        help="show names, numbers and addresses as they are")
-    parser.add_argument("--evaluate", metavar="FOLDER",
-                        help="compare with the ratings that the calls of a folder carry")
+    parser.add_argument(
+        "--no-mask", action="store_true", help="show names, numbers and addresses as they are"
+    )
+    parser.add_argument(
+        "--evaluate",
+        metavar="FOLDER",
+        help="compare with the ratings that the calls of a folder carry",
+    )
 
 
 def execute(args: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from simcall.call.hearing import hear_transcript
 from simcall.call.transcript import HeardCall
 from simcall.common.bilingual import Language
 from simcall.common.errors import ContentError
+from simcall.content.analyser import load_analyser
 from simcall.content.rubrics import load_rubric
 from simcall.content.rulepacks import load_rules
 from simcall.content.transcripts import Recording, parse_recordings, read_recordings
@@ -18,7 +19,6 @@ from simcall.rubric.mask import Mask, find_mask, mask_report
 from simcall.rubric.report import ScoreReport
 from simcall.rubric.score import score_call
 from simcall.rules.pack import RulePack
-from simcall.content.analyser import load_analyser
 from simcall.speech.reading import Analyser
 
 

@@ -38,8 +38,8 @@ class Tools(NamedTuple):
 
 def load_tools(rubric: str, pinned: str = "") -> Tools:
     """Return analyser and rubric. Raises SimcallError when the rubric is not the pinned one."""
-    from simcall.content.rubrics import load_rubric
     from simcall.content.analyser import load_analyser
+    from simcall.content.rubrics import load_rubric
 
     book = load_rubric(rubric)
     if pinned and book.digest != pinned:

@@ -144,6 +144,12 @@ def rescore_result(args: argparse.Namespace) -> int:
     return 0
 
 
+def find_source(folder: SittingFolder) -> str:
+    """Return the exam file that a sitting was begun with; empty when it is gone or has a name."""
+    head = folder.read_head()
+    return head.source if head is not None and Path(head.source).is_file() else ""
+
+
 def run_rescore(args: argparse.Namespace) -> tuple[Rescore, dict[str, Any]]:
     """Return the second scoring of a result, and the result."""
     from simcall.cli.tools import load_tools
@@ -155,7 +161,7 @@ def run_rescore(args: argparse.Namespace) -> tuple[Rescore, dict[str, Any]]:
     try:
         candidate, attempt, language = result["candidate"], result["attempt"], result["language"]
         seed, count = int(result["seed"]), len(result["stations"])
-        exam = load_exam(args.exam or result["exam"]["id"])
+        exam = load_exam(args.exam or find_source(folder) or result["exam"]["id"])
     except (KeyError, TypeError, ValueError) as error:
         raise CheckFailed(f"{args.result}: the result was changed ({error}); verify it") from None
     tools = load_tools(exam.rubric)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import math
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from simcall.common.bilingual import Language, Text
 from simcall.common.errors import SimcallError
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from simcall.lab.comparison import Comparison
     from simcall.lab.experiment import Experiment
     from simcall.lab.run import Ledger, Plan, Progress, Run
@@ -170,46 +173,49 @@ def write_files(out: Path, experiment: Experiment, comparison: Comparison, run: 
 
 
 def show_tables(experiment: Experiment, comparison: Comparison, language: Language) -> None:
-    """Print what was found, first the policies, then the differences with a small plot."""
+    """Print what was found: the policies, the differences with a small plot, how to read them."""
     from rich.console import Console
+    from rich.table import Table
+
+    from simcall.lab.outcome import OUTCOMES
+    from simcall.lab.report import explain_run, show_interval
+
+    names = [policy.name.say(language) for policy in experiment.policies]
+    head = Text("指标", "outcome").say(language)
+    means = Table(head, *names, title=experiment.title.say(language))
+    for outcome in experiment.outcomes:
+        kind = OUTCOMES[outcome]
+        found = [comparison.policies[policy.id][outcome] for policy in experiment.policies]
+        means.add_row(kind.name.say(language), *(show_interval(f, kind.form) for f in found))
+    console = Console()
+    console.print(means)
+    console.print(tabulate_gaps(experiment, comparison, language))
+    print(explain_run(comparison).say(language))
+    if not comparison.enough:
+        print(Text("未达到所要求的精度", "the wanted precision was not reached").say(language))
+
+
+def tabulate_gaps(experiment: Experiment, comparison: Comparison, language: Language) -> Table:
+    """Return the table of paired differences, each with its interval drawn around zero."""
     from rich.table import Table
 
     from simcall.lab.outcome import OUTCOMES
     from simcall.lab.plot import plot_interval
     from simcall.lab.report import show_interval
 
-    def say(zh: str, en: str) -> str:
-        return Text(zh, en).say(language)
-
     names = {policy.id: policy.name.say(language) for policy in experiment.policies}
-    console = Console(soft_wrap=False)
-    means = Table(say("指标", "outcome"), *names.values(), title=experiment.title.say(language))
-    for outcome in experiment.outcomes:
-        kind = OUTCOMES[outcome]
-        cells = [show_interval(comparison.policies[p][outcome], kind.form) for p in names]
-        means.add_row(kind.name.say(language), *cells)
-    console.print(means)
-    heads = (say("比较", "compared"), say("指标", "outcome"), say("差异", "difference"), "p (Holm)")
-    gaps = Table(*heads, "− 0 +", title=say("配对差异", "Paired differences"))
+    heads = (Text("比较", "compared"), Text("指标", "outcome"), Text("差异", "difference"))
+    title = Text("配对差异", "Paired differences").say(language)
+    table = Table(*(head.say(language) for head in heads), "p (Holm)", "− 0 +", title=title)
     for d in comparison.differences:
         kind = OUTCOMES[d.outcome]
-        ends = (abs(d.interval.low), abs(d.interval.high))
-        reach = max((end for end in ends if end != float("inf")), default=0.0) or 1.0
-        gaps.add_row(
+        ends = [abs(end) for end in (d.interval.low, d.interval.high) if math.isfinite(end)]
+        reach = max(ends, default=0.0) or 1.0
+        table.add_row(
             f"{names[d.a]} − {names[d.b]}",
             kind.name.say(language),
             show_interval(d.interval, kind.form, True),
             f"{d.p_holm:.3f}",
             plot_interval(d.interval, -reach, reach, 19),
         )
-    console.print(gaps)
-    n, seed = comparison.replications, comparison.seed
-    print(
-        say(
-            f"重复 {n} 次，种子 {seed}，随机数相同；区间 95 %，p 值按 Holm 校正",
-            f"{n} replications, seed {seed}, common random numbers; 95 % intervals, "
-            "p-values after Holm",
-        )
-    )
-    if not comparison.enough:
-        print(say("未达到所要求的精度", "the wanted precision was not reached"))
+    return table

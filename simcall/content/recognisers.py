@@ -107,7 +107,8 @@ def read_deepgram(data: Data) -> list[Line]:
     results = data.get("results")
     channels = results.get("channels") if isinstance(results, Mapping) else None
     lines = []
-    for number, channel in enumerate(channels if isinstance(channels, list) else ()):
+    channels = channels if isinstance(channels, list) else []
+    for number, channel in enumerate(channels):
         best = (channel.get("alternatives") or [{}])[0]
         for block in (best.get("paragraphs") or {}).get("paragraphs") or ():
             text = " ".join(s.get("text", "") for s in block.get("sentences") or ())

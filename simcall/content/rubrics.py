@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +156,7 @@ def find_problems(inspection: Inspection) -> Iterator[Finding]:
     yield from find_unknown_names(data)
     yield from find_bad_cues(data, set(data["signals"]))
     curve = data["curve"]
-    for place, (before, after) in enumerate(zip(curve, curve[1:], strict=False), start=1):
+    for place, (before, after) in enumerate(pairwise(curve), start=1):
         if after[0] <= before[0] or after[1] < before[1]:
             yield Finding(("curve", place), "must rise from point to point")
     have = [block["id"] for block in data["criticals"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -32,8 +33,9 @@ class Role(NamedTuple):
 AGENT_NAMES = frozenset(
     """agent collector rep representative operator staff advisor adviser csr associate caller_agent
     callcenter call_center call_centre service therapist counselor counsellor interviewer coach
-    bank lender company employee specialist officer bot a 坐席 座席 客服 客服人员 催收员 催收 催收人员 专员
-    员工 话务员 工作人员 业务员 主叫 坐席员 座席员 客服代表 银行 机构 公司 咨询师 机器人""".split()
+    bank lender company employee specialist officer bot a
+    坐席 座席 客服 客服人员 催收员 催收 催收人员 专员 员工 话务员 工作人员 业务员
+    主叫 坐席员 座席员 客服代表 银行 机构 公司 咨询师 机器人""".split()
 )
 DEBTOR_NAMES = frozenset(
     """debtor customer caller borrower client user consumer cardholder account_holder patient member
@@ -41,8 +43,8 @@ DEBTOR_NAMES = frozenset(
 )
 OTHER_NAMES = frozenset(
     """third_party thirdparty third mother mum mom father dad wife husband sister brother son
-    daughter colleague flatmate roommate friend neighbour neighbor relative family 第三方 第三人 家属
-    母亲 妈妈 父亲 爸爸 妻子 丈夫 老公 老婆 同事 室友 朋友 亲属 家人 邻居""".split()
+    daughter colleague flatmate roommate friend neighbour neighbor relative family 第三方 第三人
+    家属 母亲 妈妈 父亲 爸爸 妻子 丈夫 老公 老婆 同事 室友 朋友 亲属 家人 邻居""".split()
 )
 SUPERVISOR_NAMES = frozenset("supervisor manager team_leader lead 主管 经理 组长 领导".split())
 SYSTEM_NAMES = frozenset("system ivr recording announcement 系统 语音提示 系统提示 录音".split())
@@ -94,7 +96,7 @@ def map_speakers(lines: Sequence[Line], where: str) -> Mapping[str, Role]:
         return roles
     if len(names) == 1:
         raise TranscriptError(
-            f"{where}: only one speaker, '{names[0]}'; name them agent and debtor (or 坐席 and 客户)"
+            f"{where}: only one speaker, '{names[0]}'; name them agent and debtor"
         )
     have = {role.speaker for role in roles.values() if role.party != "system"}
     if have == {"agent"}:
@@ -108,7 +110,7 @@ def sound_like_agent(lines: Sequence[Line], name: str) -> float:
     """Return how much one speaker sounds like the agent, by words that either side tends to use."""
     said = [line.text for line in lines if line.speaker == name]
     score = sum(len(_AGENT_SAYS.findall(text)) - len(_DEBTOR_SAYS.findall(text)) for text in said)
-    return score / max(1, len(said)) ** 0.5
+    return float(score / math.sqrt(max(1, len(said))))
 
 
 def join_lines(lines: Sequence[Line]) -> list[Line]:

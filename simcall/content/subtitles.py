@@ -67,7 +67,7 @@ def read_subtitles(text: str, name: str) -> list[Line]:
         speaker, said = split_cue(row, speaker)
         if not speaker:
             raise TranscriptError(
-                f"{name}:{number}:1: nobody is named; write `<v Agent>` or `Agent: ` before the text"
+                f"{name}:{number}:1: nobody is named; write `<v Agent>` or `Agent: ` first"
             )
         lines.append(Line(speaker, said, when))
     if not lines:

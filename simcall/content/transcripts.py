@@ -33,7 +33,7 @@ class Recording(NamedTuple):
 
 
 def read_recordings(path: str | Path) -> list[Recording]:
-    """Return every call of a file. Raises TranscriptError with file, line, column and what to do."""
+    """Return every call of a file. Raises TranscriptError with file, line and what to do."""
     file = Path(path)
     try:
         if file.stat().st_size > MAX_BYTES:
@@ -101,7 +101,7 @@ def parse_json(text: str, name: str, stem: str) -> list[Recording]:
 
 def parse_rows(text: str, name: str, stem: str) -> list[Recording]:
     """Return the calls of JSON lines, one a line; blank lines are left out."""
-    found = []
+    found: list[Recording] = []
     for number, row in enumerate(text.splitlines(), start=1):
         if not row.strip():
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -19,14 +19,24 @@ from simcall.desk.settings import load_keys, load_settings, save_settings
 from simcall.desk.texts import say
 
 if TYPE_CHECKING:
+    from simcall.call.scenario import CallScenario
+    from simcall.desk.screens.welcome import WelcomeScreen
     from simcall.desk.studio import Studio
 
 TWICE = 3.0  # seconds within which a second ctrl+c quits
 SMALLEST = (36, 14)
 
 
+class Opening(NamedTuple):
+    """A call to begin with, instead of waiting at the welcome screen."""
+
+    scenario: CallScenario
+    seed: int
+    language: Language
+
+
 class Desk(App[None]):
-    """The terminal application."""
+    """The terminal application. opening: a call that was asked for on the command line."""
 
     TITLE = "simcall"
     CSS_PATH = "desk.tcss"
@@ -48,9 +58,12 @@ class Desk(App[None]):
     ]
     language: reactive[Language] = reactive("zh")
 
-    def __init__(self, studio: Studio, language: Language | None = None) -> None:
+    def __init__(
+        self, studio: Studio, language: Language | None = None, opening: Opening | None = None
+    ) -> None:
         super().__init__()
         self.studio = studio
+        self.opening = opening
         self.settings = load_settings(studio.home.root)
         if language:
             self.settings.language = language
@@ -64,8 +77,17 @@ class Desk(App[None]):
         self.read_keys()
         from simcall.desk.screens.welcome import WelcomeScreen
 
-        self.push_screen(WelcomeScreen())
+        welcome = WelcomeScreen()
+        self.push_screen(welcome)
         self.call_after_refresh(self.warm_up)
+        if self.opening is not None:
+            self.call_after_refresh(self.open_call, welcome, self.opening)
+
+    def open_call(self, welcome: WelcomeScreen, opening: Opening) -> None:
+        """Begin the call that was asked for."""
+        from simcall.desk.screens.opening import start_call
+
+        start_call(welcome, *opening, self.settings.coach)
 
     def warm_up(self) -> None:
         """Load the analyser in a thread while the trainee reads."""
@@ -76,6 +98,7 @@ class Desk(App[None]):
         why = ""
         try:
             self.studio.analyser()
+            self.studio.rubric()
         except Exception as error:
             why = describe(error) or type(error).__name__
             self.log.error(why)

@@ -41,10 +41,7 @@ def draw_series(series: Sequence[Series | None], width: int, height: int) -> lis
         if one is not None and one.values:
             trace(one.values, index, dots, owners)
     cells = [
-        [
-            Cell(chr(BLANK + dots[y][x]) if dots[y][x] else " ", owners[y][x])
-            for x in range(width)
-        ]
+        [Cell(chr(BLANK + dots[y][x]) if dots[y][x] else " ", owners[y][x]) for x in range(width)]
         for y in range(height)
     ]
     mark_ends(series, cells)

@@ -17,9 +17,7 @@ SHOWN_KEYS = {
     "space": "Space",
     "left": "←",
     "right": "→",
-    "ctrl+p": "^P",
-    "ctrl+q": "^Q",
-    "ctrl+c": "^C",
+    "delete": "Del",
 }
 
 
@@ -66,7 +64,9 @@ def show_key(key: str) -> str:
     first = key.split(",")[0].strip()
     if first in SHOWN_KEYS:
         return SHOWN_KEYS[first]
-    return first.removeprefix("ctrl+").upper() if len(first) < 4 else first.capitalize()
+    if first.startswith("ctrl+"):
+        return f"^{first.removeprefix('ctrl+').upper()}"
+    return first.upper() if len(first) < 4 else first.capitalize()
 
 
 def name_command(command: Command, language: Language) -> str:

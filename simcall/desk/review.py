@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simcall.common.bilingual import Language, Text
+from simcall.common.width import pad_cells
 from simcall.desk.coaching import name_acts, sum_shifts, write_shift
 from simcall.desk.dispositions import BY_CODE
 from simcall.desk.record import CallRecord, RecordedTurn
@@ -59,16 +60,13 @@ def write_score(report: ScoreReport, turns: Sequence[Turn], language: Language) 
 def write_dimension(name: str, value: float | None, language: Language) -> Line:
     """Return one dimension as bar and number, or as not counted."""
     label = DIMENSION_TEXTS.get(name, Text(name, name)).say(language)
-    lead = f"{label}　" if language == "zh" else f"{label:12}"
-    lead = lead if language == "en" else label + "　" * (5 - len(label))
+    lead = pad_cells(label, 12 if language == "en" else 8)
     if value is None:
         return Line(say("debrief.na", language), "$text-muted", lead)
     return Line(f"{draw_bar(value / 10, BAR)} {value:.1f}/10", "", lead)
 
 
-def write_failures(
-    report: ScoreReport, turns: Sequence[Turn], language: Language
-) -> list[Line]:
+def write_failures(report: ScoreReport, turns: Sequence[Turn], language: Language) -> list[Line]:
     """Return critical failures with turn and words, and what they limit."""
     failures = (*report.critical, *report.critical_extra)
     if not failures:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from simcall.desk.seat import Seat
     from simcall.desk.branching import Branch
     from simcall.desk.conversation import Conversation
+    from simcall.rubric.book import Rubric
     from simcall.rubric.report import ScoreReport
     from simcall.speech.reading import Analyser
     from simcall.store.journals import JournalFile, MemoryJournal
@@ -57,6 +57,7 @@ class Studio:
         self.sources = sources
         self._lock = threading.Lock()
         self._analyser: Analyser | None = None
+        self._rubric: Rubric | None = None
         self._titles: dict[str, Text] = {}
 
     def analyser(self) -> Analyser:
@@ -65,6 +66,13 @@ class Studio:
             if self._analyser is None:
                 self._analyser = self.sources.load_analyser()
             return self._analyser
+
+    def rubric(self) -> Rubric:
+        """Return the rubric, loaded on first use and then kept."""
+        with self._lock:
+            if self._rubric is None:
+                self._rubric = self.sources.load_rubric()
+            return self._rubric
 
     @property
     def ready(self) -> bool:
@@ -97,7 +105,8 @@ class Studio:
         from simcall.desk.conversation import Conversation
         from simcall.store.journals import start_journal
 
-        call = Call(scenario, seed, language, self.analyser())
+        analyser, rubric = self.analyser(), self.rubric()
+        call = Call(scenario, seed, language, analyser, rubric_digest=rubric.digest)
         journal = start_journal(self.home, call.id)
         return Conversation(call, journal, name_of(journal, call.id), coach)
 
@@ -175,31 +184,18 @@ class Studio:
         from simcall.rubric.score import score_call
 
         heard = hear_transcript(call.transcript(), self.analyser())
-        return score_call(heard, self.sources.load_rubric(), call.scenario.rules, language)
+        return score_call(heard, self.rubric(), call.scenario.rules, language)
 
     def keep(self, conversation: Conversation, report: ScoreReport | None) -> None:
         """Put a finished call into the index of calls; a read-only home keeps none."""
-        from simcall.store.records import Record, open_records
+        from simcall.store.records import describe_record, open_records
 
         if not self.home.writable or conversation.notice is not None:
             return
-        call = conversation.call
-        record = Record(
-            call=conversation.name,
-            trainee="",
-            scenario=call.scenario.id,
-            seed=str(call.seed),
-            language=call.language,
-            started=datetime.datetime.now().isoformat(timespec="seconds"),
-            total=report.total if report else None,
-            passed=report.passed if report else None,
-            dimensions=dict(report.dimensions) if report else {},
-            outcome=call.outcome().as_json(),
-            rubric=report.rubric if report else "",
-            journal=str(self.home.journals / f"{conversation.name}.jsonl"),
-        )
+        path = self.home.journals / f"{conversation.name}.jsonl"
+        score = report.as_json() if report else None
         with open_records(self.home) as records:
-            records.add(record)
+            records.add(describe_record(conversation.call, conversation.name, path, score))
 
     def branch(self, events: list[Event], turn: int, text: str) -> Branch:
         """Play a call again with another sentence at a turn."""

@@ -9,7 +9,7 @@ from simcall.call.journal import Event, canonical_bytes
 from simcall.common.bilingual import Text
 from simcall.exam.form import Exam, FormCall
 from simcall.exam.result import trim_score
-from simcall.exam.sitting import Scorer, StationCall, StationRecord
+from simcall.exam.sitting import STEP_KINDS, Scorer, StationCall, StationRecord
 from simcall.exam.verdict import judge
 from simcall.speech.reading import Analyser
 
@@ -62,6 +62,8 @@ def retake(
             station.begin()
         elif event["kind"] == "turn" and not station.over:
             station.hear(event["input"]["text"], event["input"]["seconds"])
+        elif event["kind"] in STEP_KINDS:
+            station.note(event["kind"], **event["input"])
     record = station.finish(score)
     differences = [Difference(form.number, what) for what in compare_events(events, record.events)]
     return record, differences

@@ -17,6 +17,7 @@ from simcall.common.errors import CheckFailed, SimcallError
 from simcall.exam.form import FormCall
 from simcall.speech.reading import Analyser
 
+STEP_KINDS = frozenset({"hold", "transfer", "complaint", "safety"})
 Score = Mapping[str, Any]
 Scorer = Callable[[Transcript], Score]
 
@@ -89,6 +90,17 @@ class StationCall:
         if self.time_up:
             raise SimcallError("the time of this station is up; go on with the next one")
         return self._answer(self.call.hear(text, seconds))
+
+    def note(self, kind: str, **details: Any) -> None:
+        """Note something beside words: a hold, a transfer, a complaint logged, safety help."""
+        self.call.note(kind, **details)
+        self._keep()
+
+    @property
+    def steps(self) -> int:
+        """Return how many lines of a script are used up: sentences, and notes by the agent."""
+        notes = sum(1 for event in self.call.events if event["kind"] in STEP_KINDS)
+        return len(self.call.moves) + notes
 
     def _answer(self, result: TurnResult) -> StationTurn:
         """Keep what happened, look at the time, return what the candidate may see."""

@@ -81,6 +81,7 @@ def source_files(functions: list[types.FunctionType]) -> list[Path]:
         room / "layout.py",
         room / "plain.py",
         package / "persona" / "shape.py",
+        package / "persona" / "replies.py",
         package / "speech" / "move.py",
         package / "agent" / "situation.py",
         package / "agent" / "table.py",

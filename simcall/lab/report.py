@@ -65,61 +65,80 @@ def write_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]
     return lines + [f"| {' | '.join(row)} |" for row in rows]
 
 
+def tabulate_policies(
+    experiment: Experiment, comparison: Comparison, language: Language
+) -> list[str]:
+    """Return the table of the policies' means."""
+    rows = []
+    for name in experiment.outcomes:
+        kind = OUTCOMES[name]
+        cells = [
+            show_interval(comparison.policies[policy.id][name], kind.form)
+            for policy in experiment.policies
+        ]
+        rows.append([kind.name.say(language), *cells])
+    names = [policy.name.say(language) for policy in experiment.policies]
+    return write_table([Text("指标", "outcome").say(language), *names], rows)
+
+
+def tabulate_differences(
+    experiment: Experiment, comparison: Comparison, language: Language
+) -> list[str]:
+    """Return the table of the paired differences."""
+    names = {policy.id: policy.name.say(language) for policy in experiment.policies}
+    heads = (Text("比较", "compared"), Text("指标", "outcome"), Text("差异", "difference"))
+    rows = [
+        [
+            f"{names[d.a]} − {names[d.b]}",
+            OUTCOMES[d.outcome].name.say(language),
+            show_interval(d.interval, OUTCOMES[d.outcome].form, True),
+            f"{d.p_holm:.4f}",
+        ]
+        for d in comparison.differences
+    ]
+    return write_table([*(head.say(language) for head in heads), "p (Holm)"], rows)
+
+
+def explain_run(comparison: Comparison) -> Text:
+    """Return how the figures are to be read."""
+    n, seed = comparison.replications, comparison.seed
+    return Text(
+        f"重复 {n} 次，种子 {seed}；每次重复中各方案的随机数相同，差异因此是配对的。"
+        "单个区间各自成立 95 %；同时看多个差异时请用 Holm 校正后的 p 值。"
+        "这是对模型的陈述，不是对真实机构的预测。",
+        f"{n} replications, seed {seed}; in each, all policies meet the same luck, so that "
+        "differences are paired. Each interval alone holds at 95 %; when several differences "
+        "are read at once, use the p-values corrected by Holm's method. These are statements "
+        "about the model, no forecast for a real company.",
+    )
+
+
 def write_section(experiment: Experiment, comparison: Comparison, language: Language) -> list[str]:
     """Return one language's part of the report."""
-
-    def say(zh: str, en: str) -> str:
-        return zh if language == "zh" else en
-
-    names = {policy.id: policy.name.say(language) for policy in experiment.policies}
-    lines = [f"# {experiment.title.say(language)}", "", experiment.brief.say(language).strip(), ""]
-    lines += [
-        f"- {names[p.id]}: {describe_levers(p.levers, language)}" for p in experiment.policies
+    settings = [
+        f"- {policy.name.say(language)}: {describe_levers(policy.levers, language)}"
+        for policy in experiment.policies
     ]
-    lines += ["", say("## 各方案（均值与 95 % 区间）", "## Policies (mean, 95 % interval)"), ""]
-    lines += write_table(
-        [say("指标", "outcome"), *names.values()],
-        [
-            [
-                OUTCOMES[name].name.say(language),
-                *(
-                    show_interval(comparison.policies[policy][name], OUTCOMES[name].form)
-                    for policy in names
-                ),
-            ]
-            for name in experiment.outcomes
-        ],
-    )
-    lines += ["", say("## 配对差异", "## Paired differences"), ""]
-    lines += write_table(
-        [say("比较", "compared"), say("指标", "outcome"), say("差异", "difference"), "p (Holm)"],
-        [
-            [
-                f"{names[d.a]} − {names[d.b]}",
-                OUTCOMES[d.outcome].name.say(language),
-                show_interval(d.interval, OUTCOMES[d.outcome].form, True),
-                f"{d.p_holm:.4f}",
-            ]
-            for d in comparison.differences
-        ],
-    )
-    n, seed = comparison.replications, comparison.seed
-    lines += [
+    missed = Text("未达到所要求的精度。", "The wanted precision was not reached.")
+    return [
+        f"# {experiment.title.say(language)}",
         "",
-        say(
-            f"重复 {n} 次，种子 {seed}；每次重复中各方案的随机数相同，差异因此是配对的。"
-            "单个区间各自成立 95 %；同时看多个差异时请用 Holm 校正后的 p 值。"
-            "这是对模型的陈述，不是对真实机构的预测。",
-            f"{n} replications, seed {seed}; in each, all policies meet the same luck, so that "
-            "differences are paired. Each interval alone holds at 95 %; when several differences "
-            "are read at once, use the p-values corrected by Holm's method. These are statements "
-            "about the model, no forecast for a real company.",
-        ),
+        experiment.brief.say(language).strip(),
         "",
+        *settings,
+        "",
+        Text("## 各方案（均值与 95 % 区间）", "## Policies (mean, 95 % interval)").say(language),
+        "",
+        *tabulate_policies(experiment, comparison, language),
+        "",
+        Text("## 配对差异", "## Paired differences").say(language),
+        "",
+        *tabulate_differences(experiment, comparison, language),
+        "",
+        explain_run(comparison).say(language),
+        "",
+        *([] if comparison.enough else [missed.say(language), ""]),
     ]
-    if not comparison.enough:
-        lines += [say("未达到所要求的精度。", "The wanted precision was not reached."), ""]
-    return lines
 
 
 def write_report(experiment: Experiment, comparison: Comparison) -> str:

@@ -133,8 +133,8 @@ def record_promise(
 
 def promise_chance(state: Vector, persona: Vector, fit: float, push: float) -> float:
     """Return the probability of a promise now; pressure raises it and lowers keeping it."""
-    score = -3.95 + 2.0 * state[WILLING] + 1.8 * state[TRUST] + 1.4 * fit
-    score += -1.2 * state[REACTANCE] - 0.9 * state[ANGER] + PUSHED * min(1.5, push)
+    score = -4.2 + 2.0 * state[WILLING] + 1.8 * state[TRUST] + 1.4 * fit
+    score += -1.0 * state[REACTANCE] - 0.4 * state[ANGER] + PUSHED * min(1.5, push)
     if persona[INSOLVENT] == 1.0:
         score -= 2.5
     return 1.0 / (1.0 + math.exp(-score))

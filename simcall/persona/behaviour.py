@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from simcall.persona.bargain import bargain
+from simcall.persona.bargain import bargain, monthly_load
 from simcall.persona.confide import answer, logistic
 from simcall.persona.door import is_other, meet_other, pass_door
 from simcall.persona.emotion import (
@@ -20,6 +20,7 @@ from simcall.persona.emotion import (
     A_COMMIT,
     A_EMPATHISE,
     A_INTRODUCE,
+    A_OFFER,
     A_REFER,
     A_REFLECT,
     A_THREAT,
@@ -57,12 +58,15 @@ from simcall.persona.replies import (
     T_WELLBEING,
 )
 from simcall.persona.shape import (
+    AFFORD,
     ANGER,
     ANXIETY,
+    BASE,
     COMPLAIN,
     COMPLAINT,
     DESPAIR,
     DISPUTES,
+    DUE,
     END_BUSY,
     END_CLOSED,
     END_HANGUP,
@@ -105,17 +109,23 @@ from simcall.persona.shape import (
 from simcall.persona.talk import CHANGE, SUSTAIN, draw_talk, talk_of_reply
 from simcall.speech.move import MARK_BITS, NEUTRAL_CONSEQUENCE, QUESTIONS, SECONDS
 
+CONFIDED = 0.15  # despair this much below the threshold is spoken of to somebody who was told
+HARDSHIP = 6.0  # who cannot pay what is due in so many months needs more than a plan
 WILL_SPAN = 0.25  # how far one call can move the will to pay
 
 
 def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     """Hint at self-harm when despair is deep; afterwards follow how the hint is met.
 
-    The way out is a direct question about safety and a hand-over to help; a hand-over without
-    the question counts as the question, and one more step is needed.
+    Deep despair breaks out, or is confided once the reason is on the table. The way out is a direct
+    question about safety and a hand-over to help; a hand-over without the question counts as the
+    question, and one more step is needed.
     """
     if state[RISK] == 0.0:
-        if state[IDENTITY] == 1.0 and state[DESPAIR] >= persona[RISK_AT] and u < 0.7:
+        dark = max(state[DESPAIR], persona[BASE + DESPAIR])
+        told = state[LAYER] >= 2.0 or (int(move[QUESTIONS]) & T_WELLBEING) != 0
+        deep = state[DESPAIR] >= persona[RISK_AT] or (told and dark >= persona[RISK_AT] - CONFIDED)
+        if state[IDENTITY] == 1.0 and deep and u < 0.7:
             state[RISK] = 1.0
             return R_RISK
         return NO_REPLY
@@ -162,11 +172,16 @@ def take_leave(state: Vector, move: Vector, u: float) -> int:
     return R_THANK if state[TRUST] > 0.45 and u < 0.6 else R_BYE
 
 
-def accept_referral(state: Vector, persona: Vector, move: Vector) -> int:
+def accept_referral(state: Vector, persona: Vector, account: Vector, move: Vector) -> int:
     """Take a hand-over that meets a need: no means to pay, a dispute, a complaint, a supervisor."""
     if act_weight(move, A_REFER) < 0.5 or harm_weight(move) >= 0.5:
         return NO_REPLY
     need = persona[INSOLVENT] == 1.0 or persona[DISPUTES] == 1.0
+    if act_weight(move, A_OFFER) >= 0.5:
+        short = monthly_load(state, account, move) > 1.0
+    else:
+        short = HARDSHIP * account[AFFORD] < account[DUE]
+    need = need or (short and state[PROMISE] == 0.0)
     if not need and state[SUPERVISOR] == 0.0 and state[COMPLAINT] == 0.0:
         return NO_REPLY
     state[REFERRED] = 1.0
@@ -188,7 +203,7 @@ def protest(state: Vector, persona: Vector, account: Vector, move: Vector, u: fl
     heat = 1.8 * state[ANGER] + 1.4 * state[REACTANCE] + 0.6 * min(3.0, state[HURT])
     heat += 0.8 * account[GRIEVANCE] - 1.2 * state[TRUST]
     luck = 0.8 * state[LUCK_PROTEST] + 0.2 * u
-    if state[REFERRED] == 0.0 and luck < cause * logistic(heat - 5.1 + persona[COMPLAIN]):
+    if state[REFERRED] == 0.0 and luck < cause * logistic(heat - 5.4 + persona[COMPLAIN]):
         again = state[LAST_REPLY] == float(R_COMPLAIN) or state[COMPLAINT] >= 2.0
         if not again and (state[COMPLAINT] == 0.0 or harm_weight(move) >= 0.5):
             state[COMPLAINT] += 1.0
@@ -251,7 +266,7 @@ def choose_reply(
     if reply == NO_REPLY:
         reply = take_leave(state, move, u[2])
     if reply == NO_REPLY:
-        reply = accept_referral(state, persona, move)
+        reply = accept_referral(state, persona, account, move)
     if reply == NO_REPLY:
         reply = protest(state, persona, account, move, u[3])
     if reply == NO_REPLY:

@@ -157,8 +157,13 @@ def harm_weight(move: Vector) -> float:
 
 
 def is_warm(act: int) -> bool:
-    """Tell whether an act wears off when it is repeated."""
+    """Tell whether an act shows listening or warmth; it needs fit and wears off when repeated."""
     return A_REFLECT <= act <= A_APOLOGISE
+
+
+def is_helpful(act: int) -> bool:
+    """Tell whether an act gives something: a question with interest, facts, rights, a way out."""
+    return act == A_ASK_OPEN or act == A_REFER or A_INFORM <= act <= A_OFFER
 
 
 def count_recent(state: Vector, act: int) -> int:
@@ -173,13 +178,16 @@ def count_recent(state: Vector, act: int) -> int:
 def credit_act(state: Vector, move: Vector, act: int, weight: float, harm: float) -> float:
     """Return the effective weight of an act: warm acts need fit, freshness and no harm beside them.
 
-    A reflection that takes up nothing of what the debtor said is worth a fifth; empathy keeps a
+    What is helpful needs fresh words and no harm only. A reflection that takes up nothing of what the debtor said is worth a fifth; empathy keeps a
     quarter without fit; a harm in the same turn vetoes both.
     """
-    if not is_warm(act):
+    warm = is_warm(act)
+    if not warm and not is_helpful(act):
         return weight
-    worth = weight * (1.0 - harm) * move[NOVELTY] * math.pow(HABIT, float(count_recent(state, act)))
-    worth *= 1.0 - move[WARM_THEN_COLD]
+    worth = weight * (1.0 - harm) * move[NOVELTY]
+    if not warm:
+        return worth
+    worth *= math.pow(HABIT, float(count_recent(state, act))) * (1.0 - move[WARM_THEN_COLD])
     if act == A_REFLECT or act == A_SUMMARISE:
         worth *= 0.2 + 0.8 * move[FIT]
     elif act == A_EMPATHISE:

@@ -11,6 +11,7 @@ from simcall.persona.shape import (
     ANXIETY,
     ATTENTION,
     BASE,
+    BOND,
     BROKEN,
     CARRIED,
     CAUSE_MEMORY,
@@ -29,6 +30,7 @@ from simcall.persona.shape import (
     GRIEVANCE,
     HOPE,
     HURT,
+    IDENTITY,
     KEEP_CHANCE,
     KNOWN_LAYER,
     LAST_DAY,
@@ -107,6 +109,8 @@ def close_call(state: Vector, persona: Vector, account: Vector, day: float) -> N
     account[DREAD] = min(1.0, 0.5 * account[DREAD] + 0.5 * carried)
     account[LAST_DAY] = day
     account[ATTENTION] = 1.0
+    if state[IDENTITY] == 1.0:
+        account[BOND] = min(1.0, max(-1.0, 2.2 * (state[TRUST] - 0.27) - 0.2 * state[HURT]))
     if state[LEAKED] == 1.0:
         account[EXPOSED] = 1.0
     if state[ENDED] == 4.0:
@@ -121,7 +125,8 @@ def age_memory(persona: Vector, account: Vector, days: float) -> None:
     """Let memory fade over some days.
 
     Half-lives in days: grievance 14, trust 30 (towards the baseline), dread 3, contacts 3.5, what a
-    call carried 7, attention 6, a warning 3, a positive expectation 45, a moral appeal 20.
+    call carried 7, attention 6, a warning 3, a positive expectation 45, a moral
+    appeal and the bond of a talk 20.
     """
     if days <= 0.0:
         return
@@ -134,6 +139,7 @@ def age_memory(persona: Vector, account: Vector, days: float) -> None:
     account[ATTENTION] *= math.exp(-days * 0.11552453009332421)
     account[WARNED] *= math.exp(-days * 0.23104906018664842)
     account[HOPE] *= math.exp(-days * 0.015403270679109896)
+    account[BOND] *= math.exp(-days * 0.034657359027997264)
     account[MORAL] *= math.exp(-days * 0.034657359027997264)
 
 
@@ -150,7 +156,7 @@ def answer_score(persona: Vector, account: Vector) -> float:
     """
     crowd = min(2.0, account[CONTACTS] / 5.0)
     score = persona[PICKUP] - 1.2 * (persona[BASE + SHAME] - 0.4) - 0.8 * account[GRIEVANCE]
-    score += 0.6 * (persona[BASE + ANXIETY] - 0.4) - 0.5 * (persona[BASE + DESPAIR] - 0.2)
+    score += 0.9 * (persona[BASE + ANXIETY] - 0.4) - 0.9 * (persona[BASE + DESPAIR] - 0.2)
     return score - 0.45 * crowd + 0.8 * (account[DURABLE_TRUST] - 0.4)
 
 
@@ -171,6 +177,6 @@ def harassed_chance(persona: Vector, account: Vector) -> float:
 
     Five or more letters or messages a month: 86 % feel so, else 47 % (MMHPI 2023).
     """
-    score = -0.75 + 2.0 * account[CONTACTS] + 1.0 * account[GRIEVANCE]
+    score = -1.3 + 7.5 * account[CONTACTS] + 1.0 * account[GRIEVANCE]
     score += 2.0 * (persona[BASE + REACTANCE] - 0.3)
     return 1.0 / (1.0 + math.exp(-score))

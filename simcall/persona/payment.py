@@ -13,6 +13,7 @@ from simcall.persona.emotion import Vector
 from simcall.persona.shape import (
     AFFORD,
     ATTENTION,
+    BOND,
     BROKEN,
     CONTACTS,
     DUE,
@@ -60,18 +61,21 @@ def hear_message(account: Vector, kind: int) -> None:
 
 def presence_of(persona: Vector, account: Vector) -> float:
     """Return the share of the time that the debt is in mind, 0 to 1."""
-    lapse = persona[FORGETS] * math.exp(-account[OVERDUE_DAYS] / 25.0)
+    lapse = 0.34 * persona[FORGETS] * math.exp(-account[OVERDUE_DAYS] / 25.0)
     return 1.0 - lapse * math.exp(-2.0 * account[ATTENTION])
 
 
 def pay_chance(persona: Vector, account: Vector) -> float:
     """Return the probability that the debt is paid on this day without a promise."""
     means = min(1.0, account[AFFORD] / max(1.0, account[DUE]))
-    score = -3.9 + 4.0 * (persona[WILL] - 0.6) + 2.0 * (means - 0.7)
+    score = -4.2 + 4.0 * (persona[WILL] - 0.6) + 2.0 * (means - 0.7)
     score += 1.0 * (account[DURABLE_TRUST] - 0.4) - 0.8 * account[GRIEVANCE]
     score += 0.5 * account[WARNED] + 0.3 * account[HOPE] + 0.3 * account[MORAL]
-    score += 1.0 * account[EXPOSED] + 0.05 * account[PLEDGED] - 0.3 * min(3.0, account[BROKEN])
+    score += 1.6 * account[BOND]
+    score += 1.2 * account[EXPOSED] - 0.3 * min(3.0, account[BROKEN])
+    score += 0.1 * min(1.0, account[PLEDGED])
+    score += 0.9 * max(0.0, account[PLEDGED] - 1.0) * (account[ATTENTION] - 0.27)
     if persona[INSOLVENT] == 1.0:
         score -= 3.0
-    score -= min(2.0, account[OVERDUE_DAYS] / 45.0)
+    score -= min(2.0, account[OVERDUE_DAYS] / 60.0)
     return presence_of(persona, account) / (1.0 + math.exp(-score))

@@ -135,7 +135,8 @@ HOPE = 19  # lasting effect of a positive expectation, half-life 45 days
 EXPOSED = 20  # 1 once the debt was told to people around the debtor
 MORAL = 21  # effect of a moral appeal, half-life 20 days
 PLEDGED = 22  # a payment date was picked (1), and pledged (2)
-ACCOUNT_SIZE = 24
+BOND = 23  # what a talk with a person left, -1 to 1, half-life 20 days
+ACCOUNT_SIZE = 26
 
 # --- Ledger L: L[0] counts the terms, then five places each; L[0] = -1 switches it off -----------
 TERM_SIZE = 5  # cause, feeling, base, factor, room; the change is base x factor x room

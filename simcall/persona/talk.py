@@ -68,9 +68,9 @@ def change_push(act: int) -> float:
 def sustain_push(act: int) -> float:
     """Return what an act adds to the log odds of sustain talk over neutral talk."""
     if act == A_ASK_OPEN:
-        return 0.5
-    if act == A_ASK_CLOSED:
         return 0.3
+    if act == A_ASK_CLOSED:
+        return 0.1
     if act == A_INFORM:
         return -0.2
     if act == A_OFFER:

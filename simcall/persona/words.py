@@ -56,11 +56,13 @@ class LineBook:
         """Return an unused line and mark it used; None when there is none left.
 
         The nearest fit wins: mood and topic both right, then topic alone, then mood alone, then a
-        general line of the act. A line for another topic, layer or mood is never taken.
+        general line of the act. A line for another topic, layer or mood is never taken; only the
+        debtor's own questions may be about anything.
         """
         fitting: dict[int, list[Line]] = {}
         for line in self._by_act.get(act, ()):
-            if line.topic not in ("", topic) or line.mood not in ("", mood):
+            own_topic = line.topic in ("", topic) or act == "question"
+            if not own_topic or line.mood not in ("", mood):
                 continue
             if line.layer not in (0, layer) or normalise_line(line.text) in self.used:
                 continue

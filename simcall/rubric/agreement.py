@@ -18,7 +18,7 @@ class Estimate(NamedTuple):
     value: float | None
     low: float | None
     high: float | None
-    count: int
+    calls: int
 
 
 class Pair(NamedTuple):

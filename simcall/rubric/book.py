@@ -91,7 +91,7 @@ class Variant(NamedTuple):
     """A kind of call, recognised from the call itself.
 
     acts: the debtor's acts with the probability from which each shows it; cues: plain words that
-    show it; early: only the first so many debtor turns count (0: all); turns: how many must show it;
+    show it; early: only the first so many debtor turns count (0: all); turns: so many must show it;
     skip: items that have no opportunity; avoid: acts of the agent that are wrong after the trigger;
     unmet: ceiling on the total when the needs are not met.
     """

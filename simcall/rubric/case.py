@@ -7,14 +7,15 @@ that stands counts at least `LABEL`, a mere hint counts little, and items look a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from simcall.call.transcript import HeardCall, HeardTurn
 from simcall.common.bilingual import Language
 from simcall.common.pace import speaking_seconds
 from simcall.rubric.book import Rubric
-from simcall.rubric.echo import measure_copy
+from simcall.rubric.doubt import believe_harms, weigh_harms
+from simcall.rubric.echo import measure_copy, measure_tie
 from simcall.speech.acts import HARMS
 from simcall.speech.fit import find_content
 from simcall.speech.move import Slots
@@ -22,7 +23,7 @@ from simcall.speech.reading import Reading
 
 LABEL = 0.75  # the least weight of a label that stands
 HINT = 0.5  # how much a probability without a label counts
-LATELY = 3  # debtor turns that a later turn may still take up by topic
+LATELY = 4  # debtor turns that a later turn may still take up by topic
 PERSONAL = frozenset(
     "reason income work family health tried wellbeing contact_family other_lenders fee "
     "credit_record fraud when_to_call".split()
@@ -32,13 +33,14 @@ PERSONAL = frozenset(
 class AgentTurn(NamedTuple):
     """One agent turn. fit, novelty, cold, choice, neutral: 0 to 1; copy: share copied back.
 
+    chances: probability of each harm, see `doubt`; weights: evidence of each act.
     tied: how far it speaks of what this debtor told, by words or by topics, 0 to 1.
     """
 
     place: int
     text: str
     weights: Mapping[str, float]
-    probability: Mapping[str, float]
+    chances: Mapping[str, float]
     marks: frozenset[str]
     topics: frozenset[str]
     questions: frozenset[str]
@@ -74,6 +76,11 @@ class DebtorTurn(NamedTuple):
     content: int
     party: str
     seconds: float
+    probability: Mapping[str, float]
+
+    def shows(self, act: str, least: float) -> bool:
+        """Tell whether a label stands with at least a probability."""
+        return self.weigh(act) >= LABEL and self.probability.get(act, 1.0) >= least
 
     def weigh(self, *acts: str) -> float:
         """Return the greatest weight among some acts."""
@@ -100,11 +107,6 @@ class Case(NamedTuple):
         before = [d for d in self.debtor if d.place < turn.place]
         return before[-1] if before else None
 
-    @property
-    def last_place(self) -> int:
-        """Return the index of the last turn of the call."""
-        return max((t.place for t in (*self.agent, *self.debtor)), default=0)
-
 
 def weigh_label(reading: Reading, act: str) -> float:
     """Return the weight of evidence for an act, 0 to 1."""
@@ -115,37 +117,38 @@ def weigh_label(reading: Reading, act: str) -> float:
 
 
 def weigh_all(reading: Reading) -> dict[str, float]:
-    """Return the weights of every act with any evidence."""
-    names = {*reading.acts, *reading.probability}
+    """Return the weights of every act with any evidence; harms are weighed apart (`doubt`)."""
+    names = {*reading.acts, *reading.probability} - set(HARMS)
     weights = {name: weigh_label(reading, name) for name in sorted(names)}
     return {name: weight for name, weight in weights.items() if weight > 0.0}
 
 
-def see_agent(heard: HeardTurn, last_said: str, told: frozenset[str]) -> AgentTurn:
-    """Return an agent turn as evidence. told: personal topics that the debtor raised lately."""
-    reading, move = heard.reading, heard.move
-    fit = move.fit if move else reading.fit
-    tied = min(1.0, fit / 0.25)
+def see_agent(
+    heard: HeardTurn, lately: Sequence[DebtorTurn], chances: Mapping[str, float]
+) -> AgentTurn:
+    """Return an agent turn as evidence. lately: the debtor's turns before it, the last one last."""
+    reading, text = heard.reading, heard.turn.text
+    last_said = lately[-1].text if lately else ""
+    told = {topic for turn in lately for topic in turn.topics | turn.questions} & PERSONAL
+    tied = max((measure_tie(text, turn.text) for turn in lately), default=0.0)
     if told & set(reading.topics):
         tied = max(tied, 0.75)
+    fit = round(max(tied, 0.3 * (heard.move.fit if heard.move else reading.fit)), 3)
     return AgentTurn(
         place=heard.place,
-        text=heard.turn.text,
+        text=text,
         weights=weigh_all(reading),
-        probability={
-            name: reading.probability.get(name, 1.0 if name in reading.acts else 0.0)
-            for name in {*reading.acts, *reading.probability}
-        },
+        chances=chances,
         marks=frozenset(reading.marks),
         topics=frozenset(reading.topics),
         questions=frozenset(reading.questions),
         slots=reading.slots,
         fit=fit,
-        novelty=move.novelty if move else 1.0,
+        novelty=heard.move.novelty if heard.move else 1.0,
         choice=reading.choice,
         neutral=reading.neutral,
         cold=reading.cold,
-        copy=measure_copy(heard.turn.text, last_said),
+        copy=measure_copy(text, last_said),
         tied=round(tied, 3),
         seconds=speaking_seconds(heard.turn.text),
     )
@@ -164,6 +167,7 @@ def see_debtor(heard: HeardTurn) -> DebtorTurn:
         content=len(find_content(heard.turn.text)),
         party=heard.turn.party,
         seconds=speaking_seconds(heard.turn.text),
+        probability=reading.probability,
     )
 
 
@@ -186,21 +190,21 @@ def find_end(heard: HeardCall) -> str:
 
 def build_case(heard: HeardCall, rubric: Rubric) -> Case:
     """Turn a heard call into evidence. System announcements and handed-over turns are left out."""
+    chances = iter(believe_harms([t.reading for t in heard.turns if is_agent(t)], rubric))
     agent: list[AgentTurn] = []
     debtor: list[DebtorTurn] = []
-    last_said = ""
-    told: frozenset[str] = frozenset()
     for turn in heard.turns:
-        if turn.turn.party == "system" or not turn.turn.text.strip():
-            continue
-        if turn.turn.speaker == "agent":
-            if turn.turn.party != "supervisor":
-                agent.append(see_agent(turn, last_said, told))
-        else:
+        if is_agent(turn):
+            agent.append(see_agent(turn, debtor[-LATELY:], next(chances)))
+        elif turn.turn.speaker == "debtor" and turn.turn.party != "system":
             debtor.append(see_debtor(turn))
-            lately = (d.topics | d.questions for d in debtor[-LATELY:])
-            told = PERSONAL & frozenset[str]().union(*lately)
-            last_said = turn.turn.text
-    return Case(
-        heard, rubric, heard.language, tuple(agent), tuple(debtor), find_end(heard)
+    judged = tuple(
+        turn._replace(weights={**turn.weights, **harms})
+        for turn, harms in zip(agent, weigh_harms([t.chances for t in agent]), strict=True)
     )
+    return Case(heard, rubric, heard.language, judged, tuple(debtor), find_end(heard))
+
+
+def is_agent(turn: HeardTurn) -> bool:
+    """Tell whether a turn is the agent's own: not an announcement, not a supervisor's."""
+    return turn.turn.speaker == "agent" and turn.turn.party not in ("system", "supervisor")

@@ -22,11 +22,17 @@ def measure_summary(view: View, settings: Settings) -> Finding:
     summed = [t for t in half if t.weigh("summarise") >= SURE and t.harm < SURE]
     if summed:
         return Finding(1.0, places(summed[-2:]), Text("总结并确认", "summed up and checked"))
-    fixed = [t for t in half if t.weigh("commit") >= SURE and t.harm < SURE
-             and (t.slots.amounts or t.slots.dates)]
+    fixed = [
+        t
+        for t in half
+        if t.weigh("commit") >= SURE and t.harm < SURE and (t.slots.amounts or t.slots.dates)
+    ]
     if fixed:
-        return Finding(0.65, places(fixed[-2:]), Text("约定说清了，没有总结",
-                                                      "the agreement is stated, not summed up"))
+        return Finding(
+            0.65,
+            places(fixed[-2:]),
+            Text("约定说清了，没有总结", "the agreement is stated, not summed up"),
+        )
     said = [t for t in half[-2:] if t.weigh("reflect", "inform", "refer") >= SURE and t.harm < SURE]
     if said:
         return Finding(0.4, places(said), Text("结尾只带过", "touched on at the end"))
@@ -55,8 +61,11 @@ def measure_next_step(view: View, settings: Settings) -> Finding:
     level = clip(best / 0.8)
     if where is None:
         return Finding(0.0, (), Text("没有下一步", "no next step"))
-    note = Text("下一步明确", "a clear next step") if level >= 0.7 else Text(
-        "下一步含糊", "the next step stays vague")
+    note = (
+        Text("下一步明确", "a clear next step")
+        if level >= 0.7
+        else Text("下一步含糊", "the next step stays vague")
+    )
     return Finding(level, (where,), note)
 
 
@@ -80,14 +89,20 @@ def measure_parting(view: View, settings: Settings) -> Finding:
     late = view.case.agent[-3:]
     rough = [t for t in late if t.harm >= SURE]
     if rough:
-        return Finding(clip(0.3 - 0.3 * len(rough)), places(rough),
-                       Text("不欢而散", "they part in anger"))
+        return Finding(
+            clip(0.3 - 0.3 * len(rough)), places(rough), Text("不欢而散", "they part in anger")
+        )
     last = view.case.debtor[-2:]
     if any(d.weigh("thank", "promise") >= SURE for d in last):
-        return Finding(1.0, tuple(d.place for d in last), Text("好好道别", "they part on good terms"))
+        return Finding(
+            1.0, tuple(d.place for d in last), Text("好好道别", "they part on good terms")
+        )
     if any(d.weigh("complain", "refuse") >= SURE for d in last[-1:]) or (
         view.case.ended_by == "debtor"
     ):
-        return Finding(0.35, tuple(d.place for d in last), Text("对方带着不满离开",
-                                                               "the debtor leaves unhappy"))
+        return Finding(
+            0.35,
+            tuple(d.place for d in last),
+            Text("对方带着不满离开", "the debtor leaves unhappy"),
+        )
     return Finding(0.7, tuple(d.place for d in last[-1:]), Text("平静结束", "a quiet end"))

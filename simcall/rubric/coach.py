@@ -7,15 +7,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from simcall.common.bilingual import Language, Text
-from simcall.rubric.case import AgentTurn, Case
 from simcall.rubric.book import Advice, Rubric
+from simcall.rubric.case import AgentTurn, Case
 from simcall.rubric.report import BetterSentence, ItemScore
 from simcall.rubric.view import SURE, View
 from simcall.speech.acts import ACT_NAMES, HARMS
 from simcall.speech.fit import find_content
 
-HEFT = {"threat": 3.0, "attack": 3.0, "disclose": 3.0, "deceive": 2.8, "credit_scare": 2.6,
-        "pressure": 2.2, "dismiss": 1.8, "rigid": 1.5}
+HEFT = {
+    "threat": 3.0,
+    "attack": 3.0,
+    "disclose": 3.0,
+    "deceive": 2.8,
+    "credit_scare": 2.6,
+    "pressure": 2.2,
+    "dismiss": 1.8,
+    "rigid": 1.5,
+}
 _CLAUSE = re.compile(r"[。！？!?；;，,.…\n—]+")
 QUOTE_CHARS = 16
 QUOTE_WORDS = 9
@@ -53,8 +61,12 @@ def find_quote(text: str, language: Language) -> str:
 def list_harms(turn: AgentTurn) -> list[Weak]:
     """Return the harms of one turn as weaknesses."""
     return [
-        Weak(turn.place, HEFT[act] * turn.weigh(act), act,
-             Text(f"这里是{ACT_NAMES[act].zh}", f"{ACT_NAMES[act].en.lower()} here"))
+        Weak(
+            turn.place,
+            HEFT[act] * turn.weigh(act),
+            act,
+            Text(f"这里是{ACT_NAMES[act].zh}", f"{ACT_NAMES[act].en.lower()} here"),
+        )
         for act in HARMS
         if turn.weigh(act) >= SURE
     ]
@@ -67,34 +79,60 @@ def list_misses(view: View) -> list[Weak]:
         reply = next((t for t in view.case.agent if t.place > answer.place), None)
         if reply is not None and answer.level < 0.45:
             cost = answer.weight * (1.1 - answer.level)
-            found.append(Weak(reply.place, cost, f"missed_{answer.need}",
-                              Text("没有接住对方这句话", "does not answer what was said")))
+            found.append(
+                Weak(
+                    reply.place,
+                    cost,
+                    f"missed_{answer.need}",
+                    Text("没有接住对方这句话", "does not answer what was said"),
+                )
+            )
     return found
 
 
 def list_order(view: View) -> list[Weak]:
     """Return turns that came too early, or in the wrong kind of call."""
     found = []
-    asked, settled, detail, other = view.identity
+    _, settled, detail, other = view.identity
     if detail is not None and other is None and (settled is None or settled > detail):
-        found.append(Weak(detail, 1.6, "early_detail",
-                          Text("身份没确认就谈了欠款", "the debt before identity is sure")))
+        found.append(
+            Weak(
+                detail,
+                1.6,
+                "early_detail",
+                Text("身份没确认就谈了欠款", "the debt before identity is sure"),
+            )
+        )
     for failure in view.failures:
         if failure.act in ("ignored_risk", "disclose"):
-            found.append(Weak(failure.place, 4.0, failure.act,
-                              view.case.rubric.critical(failure.act).name))
+            found.append(
+                Weak(failure.place, 4.0, failure.act, view.case.rubric.critical(failure.act).name)
+            )
     for situation in view.situations:
         reply = next((t for t in view.case.agent if t.place > situation.place), None)
         if reply is not None and situation.met and situation.level < 0.6:
-            found.append(Weak(reply.place, 1.8 * (1.0 - situation.level),
-                              situation.variant.id,
-                              Text(f"没有按“{situation.variant.name.zh}”处理",
-                                   f"not handled as: {situation.variant.name.en}")))
+            found.append(
+                Weak(
+                    reply.place,
+                    1.8 * (1.0 - situation.level),
+                    situation.variant.id,
+                    Text(
+                        f"没有按“{situation.variant.name.zh}”处理",
+                        f"not handled as: {situation.variant.name.en}",
+                    ),
+                )
+            )
     told = [d.place for d in view.debtor_with("reason", "excuse", "emotion")]
     offer = next((t for t in view.case.agent if t.weigh("offer") >= SURE), None)
     if offer is not None and told and offer.place < told[0] and "offer" not in view.skipped:
-        found.append(Weak(offer.place, 0.6, "early_offer",
-                          Text("还不了解原因就给方案", "a way out before the reason")))
+        found.append(
+            Weak(
+                offer.place,
+                0.6,
+                "early_offer",
+                Text("还不了解原因就给方案", "a way out before the reason"),
+            )
+        )
     return found
 
 
@@ -103,16 +141,26 @@ def list_shallow(view: View) -> list[Weak]:
     found = []
     for turn in view.case.agent:
         if turn.copy > 0.6:
-            found.append(Weak(turn.place, 0.9, "parroting",
-                              Text("照搬对方的话", "gives the sentence back")))
+            found.append(
+                Weak(turn.place, 0.9, "parroting", Text("照搬对方的话", "gives the sentence back"))
+            )
         elif turn.weigh("empathise") >= SURE and turn.tied < 0.4 and turn.weigh("reflect") < SURE:
-            found.append(Weak(turn.place, 0.4 + 0.4 * (turn.novelty < 0.5), "formula",
-                              Text("安慰是套话", "a formula, not empathy")))
+            found.append(
+                Weak(
+                    turn.place,
+                    0.4 + 0.4 * (turn.novelty < 0.5),
+                    "formula",
+                    Text("安慰是套话", "a formula, not empathy"),
+                )
+            )
     last = view.case.agent[-1] if view.case.agent else None
     stepped = any(t.weigh("commit", "summarise", "refer") >= SURE for t in view.case.agent[-4:])
     if last is not None and not stepped and not view.situations:
-        found.append(Weak(last.place, 0.8, "vague_close",
-                          Text("结束时没有下一步", "ends without a next step")))
+        found.append(
+            Weak(
+                last.place, 0.8, "vague_close", Text("结束时没有下一步", "ends without a next step")
+            )
+        )
     return found
 
 
@@ -163,15 +211,18 @@ def list_advice(
     judged = [s for s in scores if s.points is not None and s.id in advice]
     good = sorted(judged, key=lambda s: -(s.points or 0.0))
     bad = sorted(judged, key=lambda s: -(s.max - (s.points or 0.0)))
-    keep = [advice[s.id].keep for s in good if (s.points or 0.0) >= 0.8 * s.max
-            and advice[s.id].keep.zh]
-    start = [advice[s.id].start for s in bad if (s.points or 0.0) < 0.5 * s.max
-             and advice[s.id].start.zh]
+    keep = [
+        advice[s.id].keep for s in good if (s.points or 0.0) >= 0.8 * s.max and advice[s.id].keep.zh
+    ]
+    start = [
+        advice[s.id].start for s in bad if (s.points or 0.0) < 0.5 * s.max and advice[s.id].start.zh
+    ]
     harms = {act for t in case.agent for act in HARMS if t.weigh(act) >= SURE}
     worst = sorted(harms, key=lambda act: -HEFT[act])
     stop = [advice[act].stop for act in worst if act in advice]
-    stop += [advice[s.id].stop for s in bad if (s.points or 0.0) < 0.35 * s.max
-             and advice[s.id].stop.zh]
+    stop += [
+        advice[s.id].stop for s in bad if (s.points or 0.0) < 0.35 * s.max and advice[s.id].stop.zh
+    ]
     return tuple(keep[:3]), tuple(start[:3]), tuple(dict.fromkeys(stop))[:3]
 
 

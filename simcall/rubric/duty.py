@@ -33,15 +33,17 @@ def judge_duties(view: View, pack: RulePack | None) -> tuple[ItemScore, ...]:
             continue
         place = find_duty(view, duty)
         done = place is not None
-        scores.append(ItemScore(
-            f"duty.{duty.id}",
-            "compliance",
-            duty.text,
-            1.0 if done else round(1.0 - LOSS, 2),
-            1.0,
-            (place,) if place is not None else (),
-            Text("已告知", "done") if done else Text("没有听到", "not heard"),
-            Text(f"来源：{duty.source}", f"source: {duty.source}"),
-            ("A18",),
-        ))
+        scores.append(
+            ItemScore(
+                f"duty.{duty.id}",
+                "compliance",
+                duty.text,
+                1.0 if done else round(1.0 - LOSS, 2),
+                1.0,
+                (place,) if place is not None else (),
+                Text("已告知", "done") if done else Text("没有听到", "not heard"),
+                Text(f"来源：{duty.source}", f"source: {duty.source}"),
+                ("A18",),
+            )
+        )
     return tuple(scores)

@@ -18,8 +18,12 @@ def find_chances(view: View) -> list[DebtorTurn]:
 
 def value_kindness(turn: AgentTurn) -> float:
     """Return what one kind turn is worth: for this person, not a formula, not brushed aside."""
-    weight = max(turn.weigh("empathise"), 0.9 * turn.weigh("affirm"), 0.8 * turn.weigh("reflect"),
-                 0.8 * turn.weigh("apologise"))
+    weight = max(
+        turn.weigh("empathise"),
+        0.9 * turn.weigh("affirm"),
+        0.8 * turn.weigh("reflect"),
+        0.8 * turn.weigh("apologise"),
+    )
     if weight < SURE:
         return 0.0
     tied = 0.3 + 0.7 * turn.tied
@@ -56,10 +60,16 @@ def measure_acknowledging(view: View, settings: Settings) -> Finding:
             missed.append(chance.place)
     level = clip(gained / total / settings.get("full", 0.7))
     if missed:
-        return Finding(level, tuple(missed), Text("这些情绪或难处没有得到回应",
-                                                  "feelings or hardship passed over here"))
-    return Finding(level, tuple(c.place for c in chances), Text("对情绪和难处有回应",
-                                                               "feelings are acknowledged"))
+        return Finding(
+            level,
+            tuple(missed),
+            Text("这些情绪或难处没有得到回应", "feelings or hardship passed over here"),
+        )
+    return Finding(
+        level,
+        tuple(c.place for c in chances),
+        Text("对情绪和难处有回应", "feelings are acknowledged"),
+    )
 
 
 def measure_specific(view: View, settings: Settings) -> Finding:
@@ -109,28 +119,40 @@ def measure_sincerity(view: View, settings: Settings) -> Finding:
     loss += 0.5 * len(vague) / len(warm)
     bad = tuple(sorted({*places(stale), *places(copied), *places(spoiled)}))
     if bad:
-        return Finding(clip(1.0 - loss), bad, Text("重复、照搬或随即推翻的安慰",
-                                                   "comfort repeated, copied or taken back"))
+        return Finding(
+            clip(1.0 - loss),
+            bad,
+            Text("重复、照搬或随即推翻的安慰", "comfort repeated, copied or taken back"),
+        )
     return Finding(clip(1.0 - loss), places(warm[:4]), Text("前后一致", "meant as said"))
 
 
 def measure_composure(view: View, settings: Settings) -> Finding:
     """Provoked, the agent stays calm."""
     del settings
-    provoked = [t for t in view.case.debtor
-                if t.weigh("complain", "refuse", "ask_supervisor", "cite_law") >= SURE
-                or view.case.rubric.signal("provocation", t.text)]
+    provoked = [
+        t
+        for t in view.case.debtor
+        if t.weigh("complain", "refuse", "ask_supervisor", "cite_law") >= SURE
+        or view.case.rubric.signal("provocation", t.text)
+    ]
     pairs = [(t, view.case.reply_to(t)[0]) for t in provoked if view.case.reply_to(t)]
     if not pairs:
         return Finding(None, (), Text("没有受到挑衅", "no provocation"))
     lost = [reply for _, reply in pairs if reply.harm >= SURE]
-    calm = sum(1.0 if r.weigh(*KIND, "ask_open", "refer", "rights") >= SURE else 0.6
-               for _, r in pairs if r.harm < SURE)
+    calm = sum(
+        1.0 if r.weigh(*KIND, "ask_open", "refer", "rights") >= SURE else 0.6
+        for _, r in pairs
+        if r.harm < SURE
+    )
     level = clip(calm / len(pairs) - 0.3 * len(lost))
     if lost:
         return Finding(level, places(lost), Text("被激怒后还击", "strikes back when provoked"))
-    return Finding(level, places([r for _, r in pairs]), Text("受到挑衅仍然平稳",
-                                                             "stays calm under provocation"))
+    return Finding(
+        level,
+        places([r for _, r in pairs]),
+        Text("受到挑衅仍然平稳", "stays calm under provocation"),
+    )
 
 
 def measure_trend(view: View, settings: Settings) -> Finding:
@@ -146,8 +168,11 @@ def measure_trend(view: View, settings: Settings) -> Finding:
         return Finding(1.0, (), Text("始终有耐心", "patient to the end"))
     if early and not weight:
         sorry = [t for t in agent[half:] if t.weigh("apologise") >= SURE]
-        note = Text("先硬后软，有弥补" if sorry else "先硬后软",
-                    "a rough start, mended" if sorry else "a rough start")
+        note = Text(
+            "先硬后软，有弥补" if sorry else "先硬后软",
+            "a rough start, mended" if sorry else "a rough start",
+        )
         return Finding(0.6 if sorry else 0.4, places(sorry), note)
-    return Finding(clip(0.35 - 0.25 * weight), places(late), Text("越说越没有耐心",
-                                                                  "patience runs out"))
+    return Finding(
+        clip(0.35 - 0.25 * weight), places(late), Text("越说越没有耐心", "patience runs out")
+    )

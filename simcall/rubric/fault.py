@@ -13,11 +13,15 @@ from simcall.rubric.book import Ceiling
 from simcall.rubric.report import Cap
 from simcall.rubric.situation import Situation
 from simcall.rubric.solution import value_offer
-from simcall.rubric.uptake import measure_touch, measure_uptake
+from simcall.rubric.uptake import find_rich, has_matter, measure_touch, measure_uptake
 from simcall.rubric.view import SURE, View, places
 
 KIND = ("empathise", "affirm", "reflect", "apologise")
 HARD = ("pressure", "rigid", "dismiss", "threat", "credit_scare", "attack")
+CLOSED_DOORS = (
+    "third_party suspects_fraud refuses_verification busy crisis early_hangup willing_able "
+    "already_paid stop_contact deceased representative"
+).split()
 Levels = Mapping[str, float | None]
 Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, and where
 
@@ -26,14 +30,19 @@ def find_no_way_out(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Polite, perhaps warm, and nothing that helps: no offer, no referral, no step agreed."""
     if view.holds("third_party", "early_hangup"):
         return 0.0, ()
-    handled = [s for s in view.situations if s.met and "offer" in s.variant.skip
-               and s.level >= ceiling.settings["handled"]]
+    handled = [
+        s
+        for s in view.situations
+        if s.met and "offer" in s.variant.skip and s.level >= ceiling.settings["handled"]
+    ]
     if handled:
         return 0.0, ()
     offer = max((value_offer(t) for t in view.case.agent), default=0.0)
     refer = max((t.weigh("refer") for t in view.case.agent), default=0.0)
-    step = max((t.weigh("commit") for t in view.case.agent
-                if t.slots.amounts or t.slots.dates), default=0.0)
+    step = max(
+        (t.weigh("commit") for t in view.case.agent if t.slots.amounts or t.slots.dates),
+        default=0.0,
+    )
     best = max(offer, refer, 0.8 * step)
     least = ceiling.settings["least"]
     return (1.0 if best < least else 0.0), places(view.case.agent[-1:])
@@ -61,13 +70,29 @@ def find_formula(view: View, levels: Levels, ceiling: Ceiling) -> Found:
 
 def find_script(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """A script read regardless of the answers: what is said is neither answered nor taken up."""
-    rich = [t for t in view.case.debtor if t.content >= 3 and view.case.reply_to(t)]
     touch, uptake = measure_touch(view.case), measure_uptake(view.answers)
-    if len(rich) < ceiling.settings["turns"] or touch is None:
+    if touch is None or uptake is None or is_closed_door(view, ceiling):
         return 0.0, ()
-    deaf = touch < ceiling.settings["touch"]
-    lost = uptake is not None and uptake < ceiling.settings["uptake"]
+    deaf = has_matter(view.case, ceiling.settings["matter"]) and touch < ceiling.settings["touch"]
+    lost = touch + uptake < ceiling.settings["both"]
     return (1.0 if deaf and lost else 0.0), tuple(a.place for a in view.answers if a.level < 0.35)
+
+
+def find_deaf(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Nothing of what the debtor tells is ever taken up, whatever kind of answer is given."""
+    touch = measure_touch(view.case)
+    if touch is None or is_closed_door(view, ceiling):
+        return 0.0, ()
+    deaf = has_matter(view.case, ceiling.settings["matter"]) and touch < ceiling.settings["touch"]
+    return (1.0 if deaf else 0.0), tuple(t.place for t in find_rich(view.case))
+
+
+def is_closed_door(view: View, ceiling: Ceiling) -> bool:
+    """Tell whether the call asked for little talk, and got what it asked for."""
+    return any(
+        s.variant.id in CLOSED_DOORS and s.level >= ceiling.settings["handled"]
+        for s in view.situations
+    )
 
 
 def find_hard_line(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -104,8 +129,11 @@ def find_gaming(view: View, levels: Levels, ceiling: Ceiling) -> Found:
 
 def find_stuffing(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Good phrases piled up in a turn or two while the other side hardly speaks."""
-    piled = [t for t in view.case.agent
-             if sum(1 for w in t.weights.values() if w >= SURE) >= ceiling.settings["acts"]]
+    piled = [
+        t
+        for t in view.case.agent
+        if sum(1 for w in t.weights.values() if w >= SURE) >= ceiling.settings["acts"]
+    ]
     share = len(piled) / max(1, len(view.case.agent))
     return (1.0 if share >= ceiling.settings["share"] and piled else 0.0), places(piled)
 
@@ -136,6 +164,7 @@ FAULTS: Mapping[str, Callable[[View, Levels, Ceiling], Found]] = {
     "parroting": find_parroting,
     "formula": find_formula,
     "script": find_script,
+    "deaf": find_deaf,
     "hard_line": find_hard_line,
     "cold": find_cold,
     "no_identity": find_unchecked_identity,
@@ -169,13 +198,21 @@ def find_caps(view: View, levels: Levels) -> tuple[Cap, ...]:
     caps = []
     for failure in (*view.failures, *view.extras):
         critical = rubric.critical(failure.act)
-        caps.append(Cap(f"critical: {failure.act}", critical.name, critical.ceiling,
-                        failure.places, critical.guidance))
+        caps.append(
+            Cap(
+                f"critical: {failure.act}",
+                critical.name,
+                critical.ceiling,
+                failure.places,
+                critical.guidance,
+            )
+        )
     for ceiling in rubric.ceilings:
         strength, turns = FAULTS[ceiling.id](view, levels, ceiling)
         if strength >= SURE:
-            caps.append(Cap(f"fault: {ceiling.id}", ceiling.text, ceiling.most, turns,
-                            ceiling.guidance))
+            caps.append(
+                Cap(f"fault: {ceiling.id}", ceiling.text, ceiling.most, turns, ceiling.guidance)
+            )
     for situation in view.situations:
         cap = cap_situation(situation)
         if cap is not None:

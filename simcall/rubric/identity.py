@@ -38,7 +38,7 @@ def find_other(case: Case) -> int | None:
         if turn.party == "third_party":
             found = turn.place if found is None else found
             continue
-        shown = any(turn.weigh(act) >= least for act, least in variant.acts.items())
+        shown = any(turn.shows(act, least) for act, least in variant.acts.items())
         cued = variant.cues.match(turn.text)
         own = turn.weigh("confirm_identity") >= 0.7 and not cued
         if found is None and number < variant.early and (cued or (shown and not own)):

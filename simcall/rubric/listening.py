@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from simcall.common.bilingual import Text
 from simcall.rubric.case import AgentTurn
-from simcall.rubric.uptake import measure_touch, measure_uptake
+from simcall.rubric.uptake import find_rich, measure_touch, measure_uptake
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
 
@@ -17,13 +17,18 @@ def measure_open_questions(view: View, settings: Settings) -> Finding:
     """Open questions, up to the number that a call of this length needs."""
     wanted = min(settings.get("most", 2.0), max(1.0, len(view.case.agent) / 5.0))
     asked = view.agent_with("ask_open")
-    total = sum(t.weigh("ask_open") * min(1.0, t.novelty / 0.5) * (1.0 - 0.8 * (t.harm >= SURE))
-                for t in asked)
+    total = sum(
+        t.weigh("ask_open") * min(1.0, t.novelty / 0.5) * (1.0 - 0.8 * (t.harm >= SURE))
+        for t in asked
+    )
     closed = view.agent_with("ask_closed")
     level = clip(max(total / wanted, 0.25 if closed else 0.0))
     if asked:
-        return Finding(level, places(asked), Text(f"开放式提问 {len(asked)} 次",
-                                                  f"{len(asked)} open question(s)"))
+        return Finding(
+            level,
+            places(asked),
+            Text(f"开放式提问 {len(asked)} 次", f"{len(asked)} open question(s)"),
+        )
     return Finding(level, places(closed[:3]), Text("没有开放式提问", "no open question"))
 
 
@@ -32,14 +37,14 @@ def value_reflection(turn: AgentTurn) -> float:
     weight = max(turn.weigh("reflect"), 0.7 * turn.weigh("summarise"))
     if weight < SURE or turn.harm >= SURE:
         return 0.0
-    tied = 0.45 + 0.55 * turn.tied
+    tied = 0.25 + 0.75 * turn.tied
     own = 1.0 if turn.copy <= 0.5 else 0.25
     return min(1.0, weight / 0.85) * tied * own * min(1.0, turn.novelty / 0.5)
 
 
 def measure_reflections(view: View, settings: Settings) -> Finding:
     """Reflections tied to this debtor's content, against the turns that offered content."""
-    rich = [t for t in view.case.debtor if t.content >= 3 and view.case.reply_to(t)]
+    rich = find_rich(view.case)
     if not rich:
         return Finding(None, (), Text("对方没有说出可复述的内容", "nothing was said to reflect"))
     wanted = max(1.0, settings.get("share", 0.35) * len(rich))
@@ -63,26 +68,37 @@ def measure_answering(view: View, settings: Settings) -> Finding:
     full = settings.get("full", 0.75)
     missed = tuple(a.place for a in view.answers if a.level < 0.35)
     if missed:
-        return Finding(clip(level / full), missed, Text("这些话没有得到回应", "left unanswered here"))
-    return Finding(clip(level / full), tuple(a.answer for a in view.answers if a.answer is not None),
-                   Text("有问有答，接得住话", "answers what was said"))
+        return Finding(
+            clip(level / full), missed, Text("这些话没有得到回应", "left unanswered here")
+        )
+    return Finding(
+        clip(level / full),
+        tuple(a.answer for a in view.answers if a.answer is not None),
+        Text("有问有答，接得住话", "answers what was said"),
+    )
 
 
 def measure_reason(view: View, settings: Settings) -> Finding:
     """The real reason is asked for and comes out, before a way out is offered."""
     del settings
     told = view.debtor_with("reason")
-    asked = [t for t in view.case.agent
-             if "reason" in t.questions or t.weigh("ask_open") >= SURE]
+    asked = [t for t in view.case.agent if "reason" in t.questions or t.weigh("ask_open") >= SURE]
     before = [t for t in asked if not told or t.place < told[-1].place]
     turns = places(asked[:2]) + tuple(t.place for t in told[:2])
     if told and before:
         return Finding(1.0, turns, Text("问出了真实原因", "draws out the reason"))
     if told:
-        later = [t for t in view.case.agent if t.place > told[0].place
-                 and t.weigh("reflect", "empathise", "ask_open", "ask_closed") >= SURE]
-        return Finding(0.75 if later else 0.3, turns, Text("对方主动说了原因",
-                                                          "the debtor volunteers the reason"))
+        later = [
+            t
+            for t in view.case.agent
+            if t.place > told[0].place
+            and t.weigh("reflect", "empathise", "ask_open", "ask_closed") >= SURE
+        ]
+        return Finding(
+            0.75 if later else 0.3,
+            turns,
+            Text("对方主动说了原因", "the debtor volunteers the reason"),
+        )
     if asked:
         return Finding(0.6, turns, Text("问了原因，对方没有说", "asks, without getting the reason"))
     return Finding(0.0, (), Text("没有了解原因", "never asks why"))

@@ -27,8 +27,9 @@ _EN_NAME = r"([A-Z][a-z'’-]+(?:\s+[A-Z][a-z'’-]+){0,2})"
 _EN_CUES = (
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.?\s+{_EN_NAME}",
     rf"\b[Mm]y name(?:'s| is)\s+{_EN_NAME}",
-    rf"\b(?:[Aa]m I (?:speaking|talking) (?:to|with)|[Ii]s (?:this|that)|[Mm]ay I speak (?:to|with)|"
-    rf"[Cc]ould I speak (?:to|with)|[Ss]peak (?:to|with)|[Tt]his is|[Ii]t's|[Ii]t is|I'm|[Cc]alled)"
+    rf"\b(?:[Aa]m I (?:speaking|talking) (?:to|with)|[Ii]s (?:this|that)|[Tt]his is|[Ii]t's|"
+    rf"[Mm]ay I speak (?:to|with)|[Cc]ould I speak (?:to|with)|[Ss]peak (?:to|with)|[Ii]t is|"
+    rf"I'm|[Cc]alled)"
     rf"\s+{_EN_NAME}",
 )
 _NOT_NAMES = frozenset(
@@ -41,17 +42,40 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\dXx])\d{17}[\dXx](?![\dXx])"), "******************"),
     (re.compile(r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)"), "***-**-****"),
     (re.compile(r"(?<!\d)(?:\d[ -]?){13,19}(?!\d)"), "****************"),
-    (re.compile(r"(?<![\d.])(?:\+?\d{1,3}[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "***********"),
+    (
+        re.compile(r"(?<![\d.])(?:\+?\d{1,3}[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"),
+        "***********",
+    ),
     (re.compile(r"(?<![\d.,])\(?0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"), "***********"),
-    (re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ -]?)?\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\d)"), "***********"),
-    (re.compile(r"((?:尾号|后四位|后4位|last four(?: digits)?|ending(?: in)?)\D{0,12})\d{4}(?!\d)",
-                re.IGNORECASE), r"\1****"),
-    (re.compile(r"[\u4e00-\u9fff]{2,12}(?:省|市|自治区)[\u4e00-\u9fff]{2,12}(?:区|县|市|镇)"
-                r"[\u4e00-\u9fff\d]{0,20}(?:路|街|巷|道|村|号|栋|室|小区)?[\d号栋单元室-]*"), "〔地址〕"),
-    (re.compile(r"[\u4e00-\u9fff]{2,8}(?:路|街|大道|巷|弄)\d+(?:号|弄)[\d\u4e00-\u9fff]{0,12}"), "〔地址〕"),
-    (re.compile(r"\b\d{1,5}[A-Za-z]?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|"
-                r"Drive|Dr|Close|Court|Ct|Boulevard|Blvd|Way|Terrace|Crescent|Place)\b\.?"),
-     "[address]"),
+    (
+        re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ -]?)?\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\d)"),
+        "***********",
+    ),
+    (
+        re.compile(
+            r"((?:尾号|后四位|后4位|last four(?: digits)?|ending(?: in)?)\D{0,12})\d{4}(?!\d)",
+            re.IGNORECASE,
+        ),
+        r"\1****",
+    ),
+    (
+        re.compile(
+            r"[\u4e00-\u9fff]{2,12}(?:省|市|自治区)[\u4e00-\u9fff]{2,12}(?:区|县|市|镇)"
+            r"[\u4e00-\u9fff\d]{0,20}(?:路|街|巷|道|村|号|栋|室|小区)?[\d号栋单元室-]*"
+        ),
+        "〔地址〕",
+    ),
+    (
+        re.compile(r"[\u4e00-\u9fff]{2,8}(?:路|街|大道|巷|弄)\d+(?:号|弄)[\d\u4e00-\u9fff]{0,12}"),
+        "〔地址〕",
+    ),
+    (
+        re.compile(
+            r"\b\d{1,5}[A-Za-z]?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|"
+            r"Drive|Dr|Close|Court|Ct|Boulevard|Blvd|Way|Terrace|Crescent|Place)\b\.?"
+        ),
+        "[address]",
+    ),
     (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"), "[postcode]"),
 )
 
@@ -72,7 +96,7 @@ class Mask(NamedTuple):
 
 def find_names(text: str) -> set[str]:
     """Return the personal names that a text introduces."""
-    found = set()
+    found: set[str] = set()
     for cue in _ZH_CUES:
         found.update(m for m in re.findall(cue, text) if len(m) >= 2)
     for cue in _EN_CUES:

@@ -29,8 +29,9 @@ def measure_introduction(view: View, settings: Settings) -> Finding:
             late = number >= 2 or (number == 1 and asked)
             note = Text("说明了身份和机构", "says who is calling")
             return Finding(0.7 if late else 1.0, (turn.place,), note)
-    return Finding(0.0, places(view.case.agent[:1]),
-                   Text("没有自我介绍", "never says who is calling"))
+    return Finding(
+        0.0, places(view.case.agent[:1]), Text("没有自我介绍", "never says who is calling")
+    )
 
 
 def measure_identity(view: View, settings: Settings) -> Finding:
@@ -42,18 +43,30 @@ def measure_identity(view: View, settings: Settings) -> Finding:
         return grade_with_other(view)
     if asked is None:
         if detail is None:
-            return Finding(0.4, turns, Text("没有核实身份，也没有透露欠款",
-                                            "identity not checked, no detail given"))
-        return Finding(0.0, turns, Text("没有核实身份就说了欠款",
-                                        "speaks of the debt without an identity check"))
+            return Finding(
+                0.4,
+                turns,
+                Text("没有核实身份，也没有透露欠款", "identity not checked, no detail given"),
+            )
+        return Finding(
+            0.0,
+            turns,
+            Text("没有核实身份就说了欠款", "speaks of the debt without an identity check"),
+        )
     if detail is None or (settled is not None and settled < detail):
         return Finding(1.0, turns, Text("先核实身份，再谈欠款", "identity first, then the debt"))
     if asked < detail:
-        return Finding(0.55, turns, Text("问了身份，未等确认就谈欠款",
-                                         "asks, but does not wait for the answer"))
+        return Finding(
+            0.55,
+            turns,
+            Text("问了身份，未等确认就谈欠款", "asks, but does not wait for the answer"),
+        )
     if asked == detail:
-        return Finding(0.25, turns, Text("核实身份的同一句里就说了欠款",
-                                         "asks and gives the debt in one breath"))
+        return Finding(
+            0.25,
+            turns,
+            Text("核实身份的同一句里就说了欠款", "asks and gives the debt in one breath"),
+        )
     return Finding(0.1, turns, Text("先说欠款，后核实身份", "the debt first, identity afterwards"))
 
 
@@ -65,8 +78,11 @@ def grade_with_other(view: View) -> Finding:
         return Finding(0.0, told[0].places, Text("向他人透露了欠款", "tells somebody else"))
     where = tuple(p for p in (asked, other) if p is not None)
     level = 1.0 if asked is not None else 0.6
-    return Finding(level, where, Text("确认不是本人，未透露信息",
-                                      "finds that it is somebody else and tells nothing"))
+    return Finding(
+        level,
+        where,
+        Text("确认不是本人，未透露信息", "finds that it is somebody else and tells nothing"),
+    )
 
 
 def measure_purpose(view: View, settings: Settings) -> Finding:
@@ -77,10 +93,14 @@ def measure_purpose(view: View, settings: Settings) -> Finding:
             continue
         facts = bool(turn.slots.amounts) or turn.slots.days is not None
         if facts:
-            return Finding(1.0, (turn.place,), Text("说明了来意和逾期情况",
-                                                    "says why, with the facts"))
-        return Finding(0.75, (turn.place,), Text("说了来意，但没有讲清金额天数",
-                                                 "says why, without amount or days"))
+            return Finding(
+                1.0, (turn.place,), Text("说明了来意和逾期情况", "says why, with the facts")
+            )
+        return Finding(
+            0.75,
+            (turn.place,),
+            Text("说了来意，但没有讲清金额天数", "says why, without amount or days"),
+        )
     return Finding(0.0, (), Text("没有说明来意", "never says what the call is about"))
 
 
@@ -90,12 +110,21 @@ def measure_start_tone(view: View, settings: Settings) -> Finding:
     turns = view.case.agent[:FIRST]
     rough = [turn for turn in turns if turn.harm >= SURE]
     if rough:
-        return Finding(clip(0.4 - 0.4 * len(rough)), places(rough),
-                       Text("一开口就带火药味", "harsh from the first words"))
+        return Finding(
+            clip(0.4 - 0.4 * len(rough)),
+            places(rough),
+            Text("一开口就带火药味", "harsh from the first words"),
+        )
     kind = [t for t in turns if t.marks & {"convenient_to_talk", "recording_notice", "staff_id"}]
     if kind:
-        return Finding(1.0, places(kind), Text("询问是否方便或告知录音",
-                                               "asks whether it suits, or gives a notice"))
+        return Finding(
+            1.0,
+            places(kind),
+            Text("询问是否方便或告知录音", "asks whether it suits, or gives a notice"),
+        )
     polite = any(t.weigh("greet", "empathise", "affirm", "apologise") >= SURE for t in turns)
-    return Finding(0.75 if polite else 0.45, places(turns[:1]),
-                   Text("开头礼貌", "polite start") if polite else Text("开头生硬", "abrupt start"))
+    return Finding(
+        0.75 if polite else 0.45,
+        places(turns[:1]),
+        Text("开头礼貌", "polite start") if polite else Text("开头生硬", "abrupt start"),
+    )

@@ -19,7 +19,8 @@ from simcall.rubric.case import AgentTurn
 _HEDGED = re.compile(
     r"申请|提交|审批|审核|批准|评估|上报|请示|争取|尽量|如果.{0,6}通过|不能保证|不保证|"
     r"appl(?:y|ication)|submit|request|approv|review|subject to|assess|put (?:it|this|that) forward|"
-    r"can't promise|cannot promise|can't guarantee|ask (?:my|the|our)|refer|see whether|check with",
+    r"can(?:'t|not) promise|can't guarantee|ask (?:my|the|our)|refer|"
+    r"see whether|check with",
     re.IGNORECASE,
 )
 _GRANTS = re.compile(
@@ -70,7 +71,9 @@ def find_kinds(turn: AgentTurn) -> dict[str, float]:
         kinds["instalments"] = float(turn.slots.instalments)
     if turn.slots.waiver:
         kinds["waiver"] = turn.slots.waiver
-    if turn.slots.days and re.search(r"延|宽限|展期|缓|extend|extension|grace|defer", turn.text, re.I):
+    if turn.slots.days and re.search(
+        r"延|宽限|展期|缓|extend|extension|grace|defer", turn.text, re.I
+    ):
         kinds["extension"] = float(turn.slots.days)
     return kinds
 

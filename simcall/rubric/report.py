@@ -103,8 +103,13 @@ class ScoreReport(NamedTuple):
             "critical_extra": [write_critical(c) for c in self.critical_extra],
             "caps": [cap.id for cap in self.caps],
             "cap_details": [
-                {"id": c.id, "why": c.text.say(tongue), "most": c.most, "turns": list(c.turns),
-                 "guidance": list(c.guidance)}
+                {
+                    "id": c.id,
+                    "why": c.text.say(tongue),
+                    "most": c.most,
+                    "turns": list(c.turns),
+                    "guidance": list(c.guidance),
+                }
                 for c in self.caps
             ],
             "items": [write_item(item, tongue) for item in self.items],
@@ -116,8 +121,13 @@ class ScoreReport(NamedTuple):
             "start": [text.say(tongue) for text in self.start],
             "stop": [text.say(tongue) for text in self.stop],
             "better": [
-                {"turn": b.turn, "said": b.said, "situation": b.situation,
-                 "why": b.why.say(tongue), "better": b.better}
+                {
+                    "turn": b.turn,
+                    "said": b.said,
+                    "situation": b.situation,
+                    "why": b.why.say(tongue),
+                    "better": b.better,
+                }
                 for b in self.better
             ],
             "unchecked": [{"id": u.id, "why": u.text.say(tongue)} for u in self.unchecked],
@@ -129,8 +139,13 @@ class ScoreReport(NamedTuple):
 
 def write_critical(note: CriticalNote) -> dict[str, Any]:
     """Return a critical failure as plain data."""
-    return {"act": note.act, "turn": note.turn, "text": note.text, "turns": list(note.turns),
-            "guidance": list(note.guidance)}
+    return {
+        "act": note.act,
+        "turn": note.turn,
+        "text": note.text,
+        "turns": list(note.turns),
+        "guidance": list(note.guidance),
+    }
 
 
 def write_item(item: ItemScore, language: Language) -> dict[str, Any]:

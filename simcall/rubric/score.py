@@ -50,26 +50,56 @@ def list_unchecked(transcript: Transcript, pack: RulePack | None) -> tuple[Unche
     """Return what the transcript does not let us judge."""
     found = []
     if pack is None:
-        found.append(Unchecked("duties", Text(
-            "不知道适用哪地的规则：录音告知、工号、法定告知语未检查",
-            "rules unknown: recording notice, staff number and statutory notices not checked")))
+        found.append(
+            Unchecked(
+                "duties",
+                Text(
+                    "不知道适用哪地的规则：录音告知、工号、法定告知语未检查",
+                    "rules unknown: recording notice, staff number, legal notices not checked",
+                ),
+            )
+        )
     if isinstance(transcript.facts, str) or not transcript.facts.get("remedies"):
-        found.append(Unchecked("policy", Text(
-            "没有声明的政策限额：让步是否超出权限未检查",
-            "no declared policy limits: whether concessions exceed them is not checked")))
+        found.append(
+            Unchecked(
+                "policy",
+                Text(
+                    "没有声明的政策限额：让步是否超出权限未检查",
+                    "no declared policy limits: whether concessions exceed them is not checked",
+                ),
+            )
+        )
     if not transcript.facts:
-        found.append(Unchecked("facts", Text(
-            "没有欠款事实：金额和天数是否说对未检查",
-            "no facts of the debt: whether amounts and days are right is not checked")))
+        found.append(
+            Unchecked(
+                "facts",
+                Text(
+                    "没有欠款事实：金额和天数是否说对未检查",
+                    "no facts of the debt: whether amounts and days are right is not checked",
+                ),
+            )
+        )
     if not transcript.started_at:
-        found.append(Unchecked("hours", Text(
-            "不知道通话时间：是否在允许的时段未检查",
-            "time of the call unknown: calling hours not checked")))
+        found.append(
+            Unchecked(
+                "hours",
+                Text(
+                    "不知道通话时间：是否在允许的时段未检查",
+                    "time of the call unknown: calling hours not checked",
+                ),
+            )
+        )
     if all(turn.t is None for turn in transcript.turns):
-        found.append(Unchecked("times", Text(
-            "没有时间戳：打断和停顿未检查；说话占比按文字长度估计",
-            "no time stamps: interruptions and pauses not checked; shares of talk are estimated "
-            "from the length of the text")))
+        found.append(
+            Unchecked(
+                "times",
+                Text(
+                    "没有时间戳：打断和停顿未检查；说话占比按文字长度估计",
+                    "no time stamps: interruptions and pauses not checked; shares of talk "
+                    "are estimated from the length of the text",
+                ),
+            )
+        )
     return tuple(found)
 
 
@@ -92,8 +122,10 @@ def score_call(
     caps = find_caps(view, levels) if view.case.agent else ()
     raw, total = settle_total(rubric, levels, caps)
     grave = bool(view.failures or view.extras)
-    floors = all((levels.get(name) if levels.get(name) is not None else 10.0) >= least  # type: ignore[operator]
-                 for name, least in rubric.floors.items())
+    floors = all(
+        (levels.get(name) if levels.get(name) is not None else 10.0) >= least  # type: ignore[operator]
+        for name, least in rubric.floors.items()
+    )
     coaching = give_coaching(view, scores, tongue)
     return ScoreReport(
         id=heard.transcript.id,

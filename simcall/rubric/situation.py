@@ -45,7 +45,7 @@ class Situation(NamedTuple):
 
 def shows_variant(variant: Variant, turn: DebtorTurn) -> bool:
     """Tell whether one debtor turn shows a variant."""
-    if any(turn.weigh(act) >= least for act, least in variant.acts.items()):
+    if any(turn.shows(act, least) for act, least in variant.acts.items()):
         return True
     return variant.cues.match(turn.text)
 
@@ -69,12 +69,14 @@ def find_trigger(case: Case, variant: Variant, identity: Identity) -> int | None
 
 def talks_on(case: Case) -> bool:
     """Tell whether somebody who said to be busy found the time after all."""
-    told = any(t.weigh("reason", "promise", "offer_amount", "negotiate") >= 0.5 for t in case.debtor)
+    told = any(
+        t.weigh("reason", "promise", "offer_amount", "negotiate") >= 0.5 for t in case.debtor
+    )
     return told or len(case.debtor) > BUSY_TURNS
 
 
 def find_early_end(case: Case) -> int | None:
-    """Return where the debtor left within the first few exchanges, before any plan could be made."""
+    """Return where the debtor left within the first few exchanges."""
     if not 1 <= len(case.debtor) <= 3 or len(case.agent) > 4 or case.ended_by != "debtor":
         return None
     return case.debtor[-1].place
@@ -82,7 +84,7 @@ def find_early_end(case: Case) -> int | None:
 
 def answer_need(need: Need, turn: AgentTurn) -> float:
     """Return how far one agent turn meets a need, 0 to 1."""
-    level = turn.weigh(*need.acts) if need.acts else 0.0
+    level = max((weigh_answer(turn, act) for act in need.acts), default=0.0)
     if need.marks and turn.marks & set(need.marks):
         level = 1.0
     if need.asks and turn.questions & set(need.asks):
@@ -90,6 +92,14 @@ def answer_need(need: Need, turn: AgentTurn) -> float:
     if need.cues.match(turn.text):
         level = max(level, 1.0)
     return level * (1.0 - turn.harm) if turn.harm >= 0.5 else level
+
+
+def weigh_answer(turn: AgentTurn, act: str) -> float:
+    """Return the weight of an act as an answer: kind words count fully only when they are tied."""
+    weight = turn.weigh(act)
+    if act in ("empathise", "reflect", "affirm"):
+        weight *= 0.5 + 0.5 * turn.tied
+    return weight
 
 
 def meet_need(case: Case, need: Need, place: int) -> Met:

@@ -1,4 +1,4 @@
-"""Measures of the solution: concrete, fitting, explained, agreed, or the right referral (A5, A9)."""
+"""Measures of the solution: concrete, fitting, explained, agreed, or a referral (A5, A9)."""
 
 from __future__ import annotations
 
@@ -32,13 +32,19 @@ def measure_offer(view: View, settings: Settings) -> Finding:
     if offers:
         best = max(value for value, _ in offers)
         some = min(0.1, 0.05 * (len(offers) - 1))
-        note = Text("有具体方案", "a concrete way out") if best >= 0.8 else Text(
-            "方案说得笼统", "the way out stays vague")
+        note = (
+            Text("有具体方案", "a concrete way out")
+            if best >= 0.8
+            else Text("方案说得笼统", "the way out stays vague")
+        )
         return Finding(clip(best + some), places([t for _, t in offers][:4]), note)
     referred = view.agent_with("refer")
     if referred:
-        return Finding(settings.get("referral", 0.6), places(referred),
-                       Text("没有方案，但有转介", "no offer, but a referral"))
+        return Finding(
+            settings.get("referral", 0.6),
+            places(referred),
+            Text("没有方案，但有转介", "no offer, but a referral"),
+        )
     if view.breaches:
         return Finding(0.3, (view.breaches[0].place,), Text("方案超出权限", "beyond policy"))
     return Finding(0.0, (), Text("没有给出路", "no way out is offered"))
@@ -51,21 +57,34 @@ def measure_fitting(view: View, settings: Settings) -> Finding:
     if not offers:
         return Finding(0.0, (), Text("没有可评的方案", "no offer to fit"))
     last = offers[-1]
-    told = next((d.place for d in view.debtor_with("reason", "excuse", "emotion", "offer_amount",
-                                                   "negotiate")), None)
+    told = next(
+        (
+            d.place
+            for d in view.debtor_with("reason", "excuse", "emotion", "offer_amount", "negotiate")
+        ),
+        None,
+    )
     after = 0.35 if told is not None and told < last.place else 0.1
-    asked = [t for t in view.case.agent if t.questions & ABILITY or (
-        t.weigh("ask_open", "ask_closed") >= SURE and t.topics & ABILITY)]
+    asked = [
+        t
+        for t in view.case.agent
+        if t.questions & ABILITY
+        or (t.weigh("ask_open", "ask_closed") >= SURE and t.topics & ABILITY)
+    ]
     named = [d for d in view.case.debtor if d.weigh("offer_amount") >= SURE]
     able = 0.25 if asked or named else 0.0
     choice = 0.15 if len(offers) > 1 or any(t.choice >= 0.5 for t in offers) else 0.0
     replies = [d for d in view.case.debtor if d.place > offers[0].place]
-    welcome = any(d.talk == "change" or d.weigh("promise", "thank", "offer_amount") >= SURE
-                  for d in replies)
+    welcome = any(
+        d.talk == "change" or d.weigh("promise", "thank", "offer_amount") >= SURE for d in replies
+    )
     fits = 0.15 if last.fit >= 0.15 or any(t.fit >= 0.15 for t in offers) else 0.0
     level = clip(after + able + choice + fits + (0.2 if welcome else 0.0))
-    note = Text("方案跟着原因和能力走", "the offer follows reason and means") if level >= 0.7 else (
-        Text("方案与处境不够贴合", "the offer does not fit the situation well"))
+    note = (
+        Text("方案跟着原因和能力走", "the offer follows reason and means")
+        if level >= 0.7
+        else (Text("方案与处境不够贴合", "the offer does not fit the situation well"))
+    )
     return Finding(level, places([*asked[:2], *offers[:2]]), note)
 
 
@@ -75,7 +94,9 @@ def measure_explaining(view: View, settings: Settings) -> Finding:
     asked = [a for a in view.answers if a.need == "question"]
     plain = min(1.0, sum(t.weigh("inform", "rights") for t in told) / settings.get("wanted", 1.5))
     if not asked:
-        note = Text("讲清了怎么办", "explains how") if told else Text("没有解释", "explains nothing")
+        note = (
+            Text("讲清了怎么办", "explains how") if told else Text("没有解释", "explains nothing")
+        )
         return Finding(clip(plain), places(told[:4]), note)
     answered = sum(a.level for a in asked) / len(asked)
     missed = tuple(a.place for a in asked if a.level < 0.4)
@@ -114,10 +135,15 @@ def measure_flexibility(view: View, settings: Settings) -> Finding:
     weight = sum(t.weigh("rigid") for t in hard)
     if not hard:
         tried = view.agent_with("offer", "refer")
-        note = Text("有商量余地", "leaves room") if tried else Text("没有僵硬拒绝", "no bare refusal")
+        note = (
+            Text("有商量余地", "leaves room") if tried else Text("没有僵硬拒绝", "no bare refusal")
+        )
         return Finding(1.0 if tried else 0.5, places(tried[:2]), note)
-    return Finding(clip(0.5 - 0.3 * weight), places(hard), Text("一口回绝，没有替代办法",
-                                                               "refuses and offers nothing instead"))
+    return Finding(
+        clip(0.5 - 0.3 * weight),
+        places(hard),
+        Text("一口回绝，没有替代办法", "refuses and offers nothing instead"),
+    )
 
 
 def measure_policy(view: View, settings: Settings) -> Finding:
@@ -145,7 +171,8 @@ def measure_situation(view: View, settings: Settings) -> Finding:
         return Finding(0.0, (view.identity.other,), Text("向他人透露了欠款", "told somebody else"))
     level = clip(0.6 * worst.level + 0.4 * sum(s.level for s in judged) / len(judged))
     turns = tuple(m.place for m in worst.met if m.place is not None) + tuple(
-        place for place, _ in worst.wrong)
+        place for place, _ in worst.wrong
+    )
     missing = [m.need.text for m in worst.met if m.level < 0.4]
     name = worst.variant.name
     if missing:

@@ -8,6 +8,7 @@ of the whole call. Below a ceiling the order of calls is kept by scaling, see `s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from simcall.rubric.book import Dimension, Rubric
 from simcall.rubric.report import Cap, ItemScore
@@ -42,7 +43,7 @@ def bend(curve: Sequence[tuple[float, float]], raw: float) -> float:
     """Return the value of a curve of straight pieces; flat outside its ends."""
     if raw <= curve[0][0]:
         return curve[0][1]
-    for (x0, y0), (x1, y1) in zip(curve, curve[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(curve):
         if raw <= x1:
             return y0 + (y1 - y0) * (raw - x0) / (x1 - x0)
     return curve[-1][1]

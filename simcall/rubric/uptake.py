@@ -9,45 +9,142 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from simcall.rubric.case import AgentTurn, Case, DebtorTurn
+from simcall.rubric.case import PERSONAL, AgentTurn, Case, DebtorTurn
+from simcall.rubric.echo import measure_tie
 
 SURE = 0.5
+REPLIES = 3  # agent turns in which something told may still be taken up
 
 # What meets each act of the debtor, and how well (weights by our judgement from A4 to A9, A14, A17,
 # A22). The best one counts.
 ANSWERS: Mapping[str, Mapping[str, float]] = {
-    "question": {"inform": 1, "rights": 1, "offer": 1, "refer": 1, "introduce": 0.8, "affirm": 0.4,
-                 "purpose": 0.7, "apologise": 0.4, "empathise": 0.4},
+    "question": {
+        "inform": 1,
+        "rights": 1,
+        "offer": 1,
+        "refer": 1,
+        "introduce": 0.8,
+        "affirm": 0.4,
+        "purpose": 0.7,
+        "apologise": 0.4,
+        "empathise": 0.4,
+    },
     "who_is_this": {"introduce": 1, "inform": 0.5, "purpose": 0.3, "verify": 0.4, "rights": 0.8},
-    "emotion": {"empathise": 1, "reflect": 1, "affirm": 0.9, "apologise": 0.8, "ask_open": 0.6,
-                "refer": 0.6, "offer": 0.5, "inform": 0.5},
-    "reason": {"empathise": 1, "reflect": 1, "affirm": 0.8, "ask_open": 0.8, "offer": 0.6,
-               "refer": 0.6, "ask_closed": 0.4},
-    "excuse": {"reflect": 1, "ask_open": 1, "empathise": 0.9, "ask_closed": 0.6, "offer": 0.5,
-               "inform": 0.4},
-    "refuse": {"reflect": 1, "empathise": 1, "ask_open": 1, "offer": 0.8, "refer": 0.8,
-               "inform": 0.5, "ask_closed": 0.5, "affirm": 0.6},
-    "offer_amount": {"offer": 1, "commit": 1, "summarise": 1, "affirm": 0.9, "refer": 0.9,
-                     "inform": 0.7, "ask_closed": 0.6, "reflect": 0.8},
-    "negotiate": {"offer": 1, "refer": 1, "inform": 0.9, "ask_open": 0.8, "ask_closed": 0.7,
-                  "reflect": 0.8, "commit": 0.5, "empathise": 0.6},
-    "promise": {"commit": 1, "summarise": 1, "affirm": 0.9, "close": 0.8, "inform": 0.8,
-                "reflect": 0.8, "offer": 0.6},
-    "dispute": {"refer": 1, "reflect": 0.8, "apologise": 0.8, "ask_open": 0.9, "ask_closed": 0.7,
-                "inform": 0.7, "rights": 0.9, "empathise": 0.7},
-    "complain": {"apologise": 1, "refer": 1, "empathise": 0.9, "reflect": 0.9, "rights": 0.9,
-                 "ask_open": 0.6, "inform": 0.4},
+    "emotion": {
+        "empathise": 1,
+        "reflect": 1,
+        "affirm": 0.9,
+        "apologise": 0.8,
+        "ask_open": 0.6,
+        "refer": 0.6,
+        "offer": 0.5,
+        "inform": 0.5,
+    },
+    "reason": {
+        "empathise": 1,
+        "reflect": 1,
+        "affirm": 0.8,
+        "ask_open": 0.8,
+        "offer": 0.6,
+        "refer": 0.6,
+        "ask_closed": 0.4,
+    },
+    "excuse": {
+        "reflect": 1,
+        "ask_open": 1,
+        "empathise": 0.9,
+        "ask_closed": 0.6,
+        "offer": 0.5,
+        "inform": 0.4,
+    },
+    "refuse": {
+        "reflect": 1,
+        "empathise": 1,
+        "ask_open": 1,
+        "offer": 0.8,
+        "refer": 0.8,
+        "inform": 0.5,
+        "ask_closed": 0.5,
+        "affirm": 0.6,
+    },
+    "offer_amount": {
+        "offer": 1,
+        "commit": 1,
+        "summarise": 1,
+        "affirm": 0.9,
+        "refer": 0.9,
+        "inform": 0.7,
+        "ask_closed": 0.6,
+        "reflect": 0.8,
+    },
+    "negotiate": {
+        "offer": 1,
+        "refer": 1,
+        "inform": 0.9,
+        "ask_open": 0.8,
+        "ask_closed": 0.7,
+        "reflect": 0.8,
+        "commit": 0.5,
+        "empathise": 0.6,
+    },
+    "promise": {
+        "commit": 1,
+        "summarise": 1,
+        "affirm": 0.9,
+        "close": 0.8,
+        "inform": 0.8,
+        "reflect": 0.8,
+        "offer": 0.6,
+    },
+    "dispute": {
+        "refer": 1,
+        "reflect": 0.8,
+        "apologise": 0.8,
+        "ask_open": 0.9,
+        "ask_closed": 0.7,
+        "inform": 0.7,
+        "rights": 0.9,
+        "empathise": 0.7,
+    },
+    "complain": {
+        "apologise": 1,
+        "refer": 1,
+        "empathise": 0.9,
+        "reflect": 0.9,
+        "rights": 0.9,
+        "ask_open": 0.6,
+        "inform": 0.4,
+    },
     "cite_law": {"rights": 1, "inform": 0.9, "refer": 0.9, "affirm": 0.8, "reflect": 0.7},
     "ask_supervisor": {"refer": 1, "inform": 0.6, "apologise": 0.5, "ask_open": 0.4},
     "busy": {"close": 1, "ask_closed": 0.8, "apologise": 0.9, "ask_open": 0.5, "inform": 0.4},
     "risk": {"refer": 1, "empathise": 0.8, "reflect": 0.8, "ask_closed": 0.6, "ask_open": 0.7},
-    "third_party": {"apologise": 1, "close": 1, "inform": 0.8, "ask_closed": 0.8, "introduce": 0.8,
-                    "verify": 0.6},
-    "deny_identity": {"apologise": 1, "close": 1, "inform": 0.8, "ask_closed": 0.7, "verify": 0.7,
-                      "refer": 0.7},
+    "third_party": {
+        "apologise": 1,
+        "close": 1,
+        "inform": 0.8,
+        "ask_closed": 0.8,
+        "introduce": 0.8,
+        "verify": 0.6,
+    },
+    "deny_identity": {
+        "apologise": 1,
+        "close": 1,
+        "inform": 0.8,
+        "ask_closed": 0.7,
+        "verify": 0.7,
+        "refer": 0.7,
+    },
 }
-HEAVY = {"risk": 2.0, "emotion": 1.3, "reason": 1.3, "question": 1.2, "dispute": 1.4,
-         "complain": 1.3, "refuse": 1.2}
+HEAVY = {
+    "risk": 2.0,
+    "emotion": 1.3,
+    "reason": 1.3,
+    "question": 1.2,
+    "dispute": 1.4,
+    "complain": 1.3,
+    "refuse": 1.2,
+}
 
 
 class Answered(NamedTuple):
@@ -73,8 +170,9 @@ def find_need(turn: DebtorTurn) -> str:
 def grade_answer(need: str, said: DebtorTurn, turn: AgentTurn) -> float:
     """Return how well one agent turn meets a need: the right kind, on the matter, without harm."""
     table = ANSWERS[need]
-    kind = max((worth * min(1.0, turn.weigh(act) / 0.75) for act, worth in table.items()),
-               default=0.0)
+    kind = max(
+        (worth * min(1.0, turn.weigh(act) / 0.75) for act, worth in table.items()), default=0.0
+    )
     topical = bool(turn.topics & (said.questions or said.topics)) or turn.fit >= 0.2
     if need == "question" and not topical:
         kind *= 0.75
@@ -100,8 +198,11 @@ def find_answers(case: Case) -> tuple[Answered, ...]:
         first = grade_answer(need, turn, replies[0])
         later = 0.6 * grade_answer(need, turn, replies[1]) if len(replies) > 1 else 0.0
         answer = replies[0] if first >= later else replies[1]
-        found.append(Answered(turn.place, need, answer.place, round(max(first, later), 3),
-                              HEAVY.get(need, 1.0)))
+        found.append(
+            Answered(
+                turn.place, need, answer.place, round(max(first, later), 3), HEAVY.get(need, 1.0)
+            )
+        )
     return tuple(found)
 
 
@@ -111,13 +212,26 @@ def measure_uptake(answers: tuple[Answered, ...]) -> float | None:
     return round(sum(a.weight * a.level for a in answers) / total, 3) if total else None
 
 
+def find_rich(case: Case) -> list[DebtorTurn]:
+    """Return the debtor turns that give the agent something to take up."""
+    return [t for t in case.debtor if t.content >= 2 and case.reply_to(t)]
+
+
+def has_matter(case: Case, least: float) -> bool:
+    """Tell whether the debtor said enough (units of content) to judge how it was taken up."""
+    return sum(turn.content for turn in find_rich(case)) >= least
+
+
 def measure_touch(case: Case) -> float | None:
     """Return the share of the debtor's meaningful turns whose content is taken up afterwards."""
-    rich = [t for t in case.debtor if t.content >= 3 and case.reply_to(t)]
+    rich = find_rich(case)
     if not rich:
         return None
     touched = 0.0
     for turn in rich:
-        best = max((a.fit if a.copy <= 0.6 else 0.2) for a in case.reply_to(turn, 2))
-        touched += min(1.0, best / 0.3)
+        best = 0.0
+        for reply in case.reply_to(turn, REPLIES):
+            named = 0.6 if reply.topics & turn.topics & PERSONAL else 0.0
+            best = max(best, named, measure_tie(reply.text, turn.text))
+        touched += min(1.0, best / 0.7)
     return round(touched / len(rich), 3)

@@ -55,9 +55,9 @@ _FRACTIONS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     )
 )
 _DIGITS = (
-    re.compile(r"(?:尾号|后四位|末四位|后六位|最后四位)(?:数字)?(?:是|为|：|:)?\s*"
+    re.compile(r"(?:尾号|后四位|末四位|后六位|最后四位|工号|编号|单号)(?:数字)?(?:是|为|：|:)?\s*"
                r"(?P<d>[\dＯ零〇一二三四五六七八九幺]{3,6})"),
-    re.compile(r"(?:ending(?: in)?|last (?:four|4)(?: digits)?(?: (?:is|are|of))?|digits(?: are)?)"
+    re.compile(r"(?:ending(?: in)?|staff (?:id|number)|badge(?: number)?|reference(?: number)?|last (?:four|4)(?: digits)?(?: (?:is|are|of))?|digits(?: are)?)"
                r"[^\d]{0,12}(?P<d>\d(?:[ -]?\d){2,5})", _FLAGS),
 )  # fmt: skip
 _MONEY_ZH = re.compile(

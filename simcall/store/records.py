@@ -5,6 +5,7 @@ The journals are the truth; the index only makes cohort views quick.
 
 from __future__ import annotations
 
+import datetime
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from simcall.call.session import Call
 from simcall.common.errors import SimcallError
 from simcall.store.home import Home
 from simcall.store.migrations import migrate
@@ -136,6 +138,30 @@ class Records:
             (exam, candidate),
         ).fetchall()
         return [SittingRecord(*row) for row in rows]
+
+
+def describe_record(
+    call: Call, name: str, journal: Path, score: Mapping[str, Any] | None, trainee: str = ""
+) -> Record:
+    """Return the entry of a finished call. name: its journal's id; score: `simcall score`'s JSON.
+
+    The time of the wall is taken now and is declared only.
+    """
+    found = score or {}
+    return Record(
+        call=name,
+        trainee=trainee,
+        scenario=call.scenario.id,
+        seed=str(call.seed),
+        language=call.language,
+        started=datetime.datetime.now().isoformat(timespec="seconds"),
+        total=found.get("total"),
+        passed=found.get("pass"),
+        dimensions=dict(found.get("dimensions", {})),
+        outcome=call.outcome().as_json(),
+        rubric=str(found.get("rubric", "")),
+        journal=str(journal.absolute()),
+    )
 
 
 def read_row(row: tuple[Any, ...]) -> Record:

@@ -22,7 +22,9 @@ _UNSAFE = re.compile(r"[^\w-]+")
 
 
 class SittingHead(NamedTuple):
-    """What was fixed when the sitting began. seed: text; the rest as in the exam's result."""
+    """What was fixed when the sitting began. seed: text; source: the exam's file if it is one by
+    path; the rest as in the exam's result.
+    """
 
     exam: str
     exam_digest: str
@@ -33,6 +35,7 @@ class SittingHead(NamedTuple):
     analyser: str
     rubric: str
     started_at: str
+    source: str = ""
 
 
 class SittingFolder:

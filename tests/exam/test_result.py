@@ -33,7 +33,7 @@ def test_an_untouched_result_is_sound(sat: Any, desk: Any) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_changed_byte_of_the_result_is_found(sat: Any, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(sat.data) - 1))
     bits = data.draw(st.integers(1, 255))
@@ -45,7 +45,7 @@ def test_any_changed_byte_of_the_result_is_found(sat: Any, data: st.DataObject) 
 
 
 @given(data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_changed_byte_of_a_journal_is_found_and_named(sat: Any, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(sat.journals)))
     content = bytearray(sat.journals[name])

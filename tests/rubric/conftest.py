@@ -1,7 +1,7 @@
 """Calls written as annotated turns, so that the rubric is tested without an analyser.
 
 A turn is `A("text", "acts")` or `D("text", "acts")`; words after a bar are marks (`|mark`), asked
-topics (`?topic`) and numbers (`=amount`, `/instalments`, `+days`, `@date`).
+topics (`?topic`) and numbers (`=amount`, `/instalments`, `+days`, `@date`, `%waived`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from simcall.speech.reading import Reading
 
 
 def note_slots(words: list[str]) -> Slots:
-    amounts, dates, instalments, days = [], [], None, None
+    amounts, dates, instalments, days, waiver = [], [], None, None, None
     for word in words:
         if word[0] == "=":
             amounts.append(int(word[1:]) * 100)
@@ -33,7 +33,9 @@ def note_slots(words: list[str]) -> Slots:
             days = int(word[1:])
         elif word[0] == "@":
             dates.append(word[1:])
-    return Slots(tuple(amounts), instalments, tuple(dates), days)
+        elif word[0] == "%":
+            waiver = int(word[1:]) / 100
+    return Slots(tuple(amounts), instalments, tuple(dates), days, waiver=waiver)
 
 
 def note_reading(language: str, speaker: str, text: str, notes: str, prev: str) -> Reading:
@@ -51,7 +53,7 @@ def note_reading(language: str, speaker: str, text: str, notes: str, prev: str) 
         marks=tuple(w[1:] for w in words if w[0] == "|"),
         topics=asked + tuple(w[1:] for w in words if w[0] == "#"),
         questions=asked,
-        slots=note_slots([w for w in words if w[0] in "=/+@"]),
+        slots=note_slots([w for w in words if w[0] in "=/+@%"]),
         fit=measure_overlap(text, prev) if prev else 0.0,
         choice=0.9 if "~choice" in words else 0.0,
         neutral=0.9 if "~neutral" in words else 0.0,
@@ -71,7 +73,9 @@ def hear(
         said.append(Turn(speaker, text))
         readings.append(note_reading(language, speaker, text, notes, last[other]))
         last[speaker] = text
-    events = tuple(CallEvent("hangup", by=str(extra.pop("left_by"))) for _ in [0] if "left_by" in extra)
+    events = tuple(
+        CallEvent("hangup", by=str(extra.pop("left_by"))) for _ in [0] if "left_by" in extra
+    )
     call = Transcript("t", tuple(said), language, facts, events=events, **extra)
     return HeardCall(call, language, join_turns(call, readings), "hand")
 
@@ -79,6 +83,11 @@ def hear(
 @pytest.fixture(scope="session")
 def rubric() -> Rubric:
     return load_rubric()
+
+
+@pytest.fixture(scope="session")
+def listen() -> Callable[..., HeardCall]:
+    return hear
 
 
 @pytest.fixture(scope="session")

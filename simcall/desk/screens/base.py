@@ -14,7 +14,7 @@ from simcall.common.errors import SimcallError
 from simcall.desk.command import APP_COMMANDS, Command
 from simcall.desk.texts import say
 from simcall.desk.widgets.headline import Headline
-from simcall.desk.widgets.keybar import KeyBar
+from simcall.desk.widgets.keybar import CommandRow, KeyBar
 from simcall.desk.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Speaking:
     def respeak(self) -> None:
         """Follow a change of language."""
         self.speak()
-        for bar in self.query(KeyBar):  # type: ignore[attr-defined]
+        for bar in self.query(CommandRow):  # type: ignore[attr-defined]
             bar.refresh(layout=True)
         for line in self.query(Headline):  # type: ignore[attr-defined]
             line.refresh()

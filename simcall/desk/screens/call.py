@@ -64,6 +64,9 @@ class CallScreen(DeskScreen):
         self.last: TurnResult | None = None
         self.before: dict[str, float] = self.call.feelings
         self.talking = False
+        self.end_shown = False
+        self.loss_told = False
+        self.floor_clock = 0.0
 
     def compose(self) -> ComposeResult:
         """Build the screen."""
@@ -142,7 +145,7 @@ class CallScreen(DeskScreen):
         self.show_coach()
         queue = self.query_one("#queue", QueuePanel)
         for name in ("#queue", "#queue_title"):
-            self.query_one(name).display = self.floor is not None
+            self.query_one(name).set_class(self.floor is None, "-off")
         if self.floor is not None:
             queue.show_floor(self.floor, self.language)
 
@@ -150,8 +153,7 @@ class CallScreen(DeskScreen):
         """Show feelings and hints in coach mode; say in test mode that they are hidden."""
         coach = self.conversation.coach
         for name in ("#feelings_title", "#gauges", "#hints_title"):
-            self.query_one(name).display = coach
-        self.query_one("#side").display = coach or self.floor is not None
+            self.query_one(name).set_class(not coach, "-off")
         if not coach:
             self.query_one("#hints", Hints).show(self.say("call.test.panel"))
             return
@@ -202,9 +204,7 @@ class CallScreen(DeskScreen):
             self.feed.add_note(say("call.silence", self.spoken, seconds=f"{silence:g}"))
         self.feed.add_turn(self.me, text, True)
         self.listen()
-        self.in_background(
-            lambda: self.conversation.say(text, silence), self.show_answer, "turn"
-        )
+        self.in_background(lambda: self.conversation.say(text, silence), self.show_answer, "turn")
 
     def listen(self) -> None:
         """Show that the other side is hearing it."""
@@ -234,8 +234,8 @@ class CallScreen(DeskScreen):
     def warn_unsaved(self) -> None:
         """Say once that the disk refused."""
         notice = self.conversation.notice
-        if notice is not None and not getattr(self, "_warned", False):
-            self._warned = True
+        if notice is not None and not self.loss_told:
+            self.loss_told = True
             self.desk.complain(self.say("app.unsaved", why=notice.say(self.language)))
 
     def run_floor(self) -> None:
@@ -243,8 +243,7 @@ class CallScreen(DeskScreen):
         seat = self.seat
         if seat is None:
             return
-        seconds = self.call.clock - getattr(self, "_floor_clock", 0.0)
-        self._floor_clock = self.call.clock
+        seconds, self.floor_clock = self.call.clock - self.floor_clock, self.call.clock
         self.in_background(lambda: seat.advance(seconds), self.show_floor, "floor")
 
     def show_floor(self, view: FloorView) -> None:
@@ -254,14 +253,14 @@ class CallScreen(DeskScreen):
 
     def close_talk(self) -> None:
         """Say how the call ended and how to go on."""
-        if not getattr(self, "_closed", False):
-            self._closed = True
+        if not self.end_shown:
+            self.end_shown = True
             end = self.call.outcome().end
             key = {"hangup": "hung_up", "agent": "agent_end"}.get(end, end)
             if self.call.events[-1]["kind"] == "transfer":
                 key = "transferred"
             self.feed.add_note(say(f"call.{key}", self.language))
-            self.feed.add_note(say("call.over", self.language, key="F6 / Enter"))
+            self.feed.add_note(say("call.over", self.language, how="F6 / Enter"))
 
     def action_step(self, kind: str) -> None:
         """Take a step beside words."""
@@ -351,8 +350,7 @@ class CallScreen(DeskScreen):
             self.toggle_class("-opened")
             self.fit_panel()
         else:
-            side = self.query_one("#side")
-            side.display = not side.display
+            self.query_one("#side").toggle_class("-off")
 
     def action_copy(self) -> None:
         """Copy the whole transcript."""

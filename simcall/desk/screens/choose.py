@@ -54,6 +54,7 @@ class ChooseScreen(DeskScreen):
         with Horizontal(id="settings"):
             yield Button("", id="mode", compact=True)
             yield Button("", id="spoken", compact=True)
+            yield Prose(id="seed_label")
             yield Input(id="seed", compact=True, type="text")
             yield Button("", id="start", variant="success", compact=True)
         yield self.keybar()
@@ -96,12 +97,11 @@ class ChooseScreen(DeskScreen):
 
     def speak_settings(self) -> None:
         """Write the buttons."""
-        mode = "choose.coach" if self.desk.settings.coach else "choose.test"
+        mode = "choose.coach.short" if self.desk.settings.coach else "choose.test.short"
         self.query_one("#mode", Button).label = f"F3 {self.say(mode)}"
-        spoken = f"{self.say('choose.spoken')} {LANGUAGE_NAMES[self.spoken]}"
+        spoken = self.say("choose.spoken.in", language=LANGUAGE_NAMES[self.spoken])
         self.query_one("#spoken", Button).label = f"F4 {spoken}"
-        self.query_one("#seed", Input).placeholder = self.say("choose.seed")
-        self.query_one("#seed", Input).border_title = self.say("choose.seed")
+        self.query_one("#seed_label", Prose).show(f"{self.say('choose.seed')} ")
         self.query_one("#start", Button).label = f"F2 {self.say('choose.start')}"
 
     @on(OptionList.OptionHighlighted, "#scenarios")
@@ -149,6 +149,8 @@ class ChooseScreen(DeskScreen):
         """Coach or test."""
         self.desk.settings.coach = not self.desk.settings.coach
         self.speak_settings()
+        key = "choose.coach" if self.desk.settings.coach else "choose.test"
+        self.desk.notify(self.say(key), timeout=3, markup=False)
 
     def action_spoken(self) -> None:
         """Switch the language of the call, where the scenario has both."""
@@ -186,9 +188,7 @@ def describe_scenario(screen: DeskScreen, scenario: CallScenario) -> list[Line |
     """Return a scenario in words: title, who, goal, what must not happen."""
     say, language = screen.say, screen.language
     colon = say("app.colon")
-    who = say(
-        "choose.who.text", name=scenario.persona.name.say(language), age=scenario.persona.age
-    )
+    who = say("choose.who.text", name=scenario.persona.name.say(language), age=scenario.persona.age)
     level = say("choose.difficulty", level=scenario.difficulty)
     direction = say(f"choose.direction.{scenario.direction}")
     lines: list[Line | str] = [

@@ -134,9 +134,7 @@ def write_status(screen: Speaking, remedy: Remedy) -> str:
 def write_hotlines(screen: Speaking, scenario: CallScenario) -> list[Line]:
     """Return the numbers to give: the lender's own and those of the rule pack."""
     lender = scenario.lender
-    own = screen.say(
-        "file.lender_lines", hotline=lender.hotline, complaint=lender.complaint_line
-    )
+    own = screen.say("file.lender_lines", hotline=lender.hotline, complaint=lender.complaint_line)
     lines = [Line(screen.say("file.hotlines"), "bold"), Line(own, lead="  ")]
     for hotline in scenario.rules.hotlines:
         name = hotline.name.say(screen.language)

@@ -69,7 +69,9 @@ class WhatIfScreen(DeskScreen):
         """List the turns."""
         options = self.query_one("#turns", OptionList)
         for turn in self.record.turns:
-            options.add_option(Option(Content(f"{turn.number:>3} {turn.said}"), id=str(turn.number)))
+            options.add_option(
+                Option(Content(f"{turn.number:>3} {turn.said}"), id=str(turn.number))
+            )
         options.highlighted = len(self.record.turns) - 1
         options.focus()
 

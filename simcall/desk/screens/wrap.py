@@ -94,10 +94,7 @@ class WrapScreen(DeskScreen):
             "date": "wrap.promise.date",
         }
         for name, key in labels.items():
-            text = self.say(key)
-            if name in ("amount", "date"):
-                text = f"{self.say('wrap.promise')} {text}"
-            self.query_one(f"#{name}_label", Prose).show(Line(text, "$text-muted"))
+            self.query_one(f"#{name}_label", Prose).show(Line(self.say(key), "$text-muted"))
         self.query_one("#save", Button).label = f"F2 {self.say('wrap.save')}"
         self.list_codes()
 

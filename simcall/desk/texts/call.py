@@ -16,15 +16,21 @@ MESSAGES: dict[str, Text] = {
         "It is still in the box: say it in parts.",
     ),
     "call.cleaned": Text("去掉了看不见的控制字符", "invisible control characters were removed"),
-    "call.over": Text("通话已结束，按 {key} 写小结。", "The call is over. {key}: wrap-up."),
+    "call.over": Text("按 {how} 写小结。", "{how}: wrap-up."),
     "call.hung_up": Text("对方挂断了电话。", "They hung up."),
     "call.closed": Text("通话结束。", "The call has ended."),
-    "call.busy": Text("对方现在不方便，先结束了通话。", "They could not talk now and ended the call."),
-    "call.stopped": Text("对方要求不再联系，通话结束。", "They asked for no more contact; the call ended."),
+    "call.busy": Text(
+        "对方现在不方便，先结束了通话。", "They could not talk now and ended the call."
+    ),
+    "call.stopped": Text(
+        "对方要求不再联系，通话结束。", "They asked for no more contact; the call ended."
+    ),
     "call.agent_end": Text("您结束了通话。", "You ended the call."),
     "call.transferred": Text("已转接，您的部分到此结束。", "Transferred; your part is done."),
     "call.silence": Text("（静默 {seconds} 秒）", "({seconds} s of silence)"),
-    "call.resumed": Text("已恢复到中断的地方，可以接着说。", "Restored to where it was cut off; go on."),
+    "call.resumed": Text(
+        "已恢复到中断的地方，可以接着说。", "Restored to where it was cut off; go on."
+    ),
     "call.panel.feelings": Text("对方的感受", "Their feelings"),
     "call.panel.hints": Text("刚才这句话", "Your last sentence"),
     "call.panel.queue": Text("队列", "Queue"),
@@ -36,7 +42,9 @@ MESSAGES: dict[str, Text] = {
     "call.hint.asked": Text("问到：{topics}", "Asked about: {topics}"),
     "call.hint.moved": Text("影响：", "What moved:"),
     "call.hint.still": Text("感受几乎没变", "Feelings hardly moved"),
-    "call.hint.harm": Text("注意：{acts}会伤害对方，也会被扣分", "Careful: {acts} hurts, and costs points"),
+    "call.hint.harm": Text(
+        "注意：{acts}会伤害对方，也会被扣分", "Careful: {acts} hurts, and costs points"
+    ),
     "call.hint.parrot": Text(
         "这些话前面说过，再说就不管用了", "You said this before; said again it no longer works"
     ),
@@ -66,8 +74,12 @@ MESSAGES: dict[str, Text] = {
     "call.panel": Text("面板", "Panel"),
     "call.leave": Text("离开", "Leave"),
     "call.copy": Text("复制全文", "Copy transcript"),
-    "call.test.panel": Text("测验模式：不显示感受和提示", "Test mode: feelings and hints are hidden"),
-    "step.say": Text("要说的话（可以改；留空就不说）：", "What you say (edit it; leave empty to say nothing):"),
+    "call.test.panel": Text(
+        "测验模式：不显示感受和提示", "Test mode: feelings and hints are hidden"
+    ),
+    "step.say": Text(
+        "要说的话（可以改；留空就不说）：", "What you say (edit it; leave empty to say nothing):"
+    ),
     "step.hold.title": Text("请对方稍候", "Put on hold"),
     "step.hold.text": Text(
         "先说明原因并征得同意；超过一分钟，对方会更烦躁。",
@@ -146,7 +158,9 @@ MESSAGES: dict[str, Text] = {
     ),
     "step.safety.note.ask": Text("（已停止催收，询问安全）", "(collection stopped, safety asked)"),
     "step.safety.note.give": Text("（已给求助电话）", "(help line given)"),
-    "step.safety.note.hand": Text("（已陪同转接关怀专员）", "(warm hand-over to the care specialist)"),
+    "step.safety.note.hand": Text(
+        "（已陪同转接关怀专员）", "(warm hand-over to the care specialist)"
+    ),
     "step.end.title": Text("结束通话", "End the call"),
     "step.end.text": Text(
         "对方还在线上。结束前先总结约定，再道别。",

@@ -8,21 +8,26 @@ MESSAGES: dict[str, Text] = {
         "没有找到场景。用 simcall check 检查 scenarios/calls/。",
         "No scenarios were found. Check scenarios/calls/ with `simcall check`.",
     ),
-    "choose.broken": Text("有 {count} 个场景文件读不了：{why}", "{count} scenario files are broken: {why}"),
+    "choose.broken": Text(
+        "有 {count} 个场景文件读不了：{why}", "{count} scenario files are broken: {why}"
+    ),
     "choose.mode": Text("模式", "Mode"),
     "choose.coach": Text("辅导（看得到感受和提示）", "coach (feelings and hints shown)"),
     "choose.test": Text("测验（只有对话）", "test (words only)"),
     "choose.coach.short": Text("辅导模式", "coach mode"),
     "choose.test.short": Text("测验模式", "test mode"),
     "choose.spoken": Text("通话语言", "Call language"),
+    "choose.spoken.in": Text("说{language}", "in {language}"),
     "choose.seed": Text("种子", "Seed"),
     "choose.seed.bad": Text("种子应是整数，例如 7", "the seed is a whole number, such as 7"),
     "choose.seed.why": Text(
         "同一个种子、同样的话，结果完全相同",
         "the same seed and the same words give the same call",
     ),
-    "choose.start": Text("开始通话", "Start the call"),
-    "choose.no_language": Text("这个场景没有{language}版本", "this scenario has no {language} words"),
+    "choose.start": Text("开始通话", "Start call"),
+    "choose.no_language": Text(
+        "这个场景没有{language}版本", "this scenario has no {language} words"
+    ),
     "choose.difficulty": Text("难度 {level}/5", "difficulty {level}/5"),
     "choose.who": Text("对方", "Who"),
     "choose.who.text": Text("{name}，{age} 岁", "{name}, {age}"),

@@ -17,7 +17,9 @@ MESSAGES: dict[str, Text] = {
     "debrief.home": Text("首页", "Home"),
     "debrief.scoring": Text("正在评分……", "scoring…"),
     "debrief.unscored": Text("未评分：{why}", "Not scored: {why}"),
-    "debrief.left": Text("您中途离开了，这通电话不评分。", "You left this call, so it is not scored."),
+    "debrief.left": Text(
+        "您中途离开了，这通电话不评分。", "You left this call, so it is not scored."
+    ),
     "debrief.total": Text("总分 {total} / 100，{verdict}", "Total {total} / 100, {verdict}"),
     "debrief.pass": Text("通过", "pass"),
     "debrief.failed": Text("未通过", "not passed"),
@@ -40,14 +42,20 @@ MESSAGES: dict[str, Text] = {
     "debrief.end.hangup": Text("对方挂断", "they hung up"),
     "debrief.end.busy": Text("对方没空", "they had no time"),
     "debrief.end.stopped": Text("对方要求不再联系", "they asked for no more contact"),
-    "debrief.outcome.promise": Text("承诺：{amount}，{days} 天后", "Promise: {amount} in {days} days"),
+    "debrief.outcome.promise": Text(
+        "承诺：{amount}，{days} 天后", "Promise: {amount} in {days} days"
+    ),
     "debrief.outcome.no_promise": Text("没有还款承诺", "No promise to pay"),
     "debrief.outcome.kept": Text("后来：还上了", "Later: it was kept"),
     "debrief.outcome.broken": Text("后来：没还上", "Later: it was broken"),
     "debrief.outcome.complaint": Text("后来：正式投诉了", "Later: a formal complaint"),
-    "debrief.outcome.layers": Text("说出的原因：{layers}/3 层", "Reason told: {layers} of 3 layers"),
+    "debrief.outcome.layers": Text(
+        "说出的原因：{layers}/3 层", "Reason told: {layers} of 3 layers"
+    ),
     "debrief.outcome.safety.hinted": Text("求救信号没有得到回应", "A cry for help went unanswered"),
-    "debrief.outcome.safety.asked": Text("问过安全，还没交给专员", "Safety was asked about, not handed over"),
+    "debrief.outcome.safety.asked": Text(
+        "问过安全，还没交给专员", "Safety was asked about, not handed over"
+    ),
     "debrief.outcome.safety.handed_over": Text("已安全交接", "Handed over safely"),
     "debrief.keep": Text("保持", "Keep"),
     "debrief.stop": Text("停止", "Stop"),
@@ -75,11 +83,19 @@ MESSAGES: dict[str, Text] = {
     "debrief.person.excuse": Text("借口：{text}", "excuse: {text}"),
     "debrief.person.part": Text("一部分：{text}", "part: {text}"),
     "debrief.person.truth": Text("真相：{text}", "truth: {text}"),
-    "debrief.person.afford": Text("每月真正还得起：{amount}", "Can really afford a month: {amount}"),
+    "debrief.person.afford": Text(
+        "每月真正还得起：{amount}", "Can really afford a month: {amount}"
+    ),
     "debrief.wrapup": Text("您的小结：{code} {note}", "Your wrap-up: {code} {note}"),
-    "debrief.stamp": Text("评分标准 {rubric}；分析模型 {analyser}；种子 {seed}", "rubric {rubric}; analyser {analyser}; seed {seed}"),
+    "debrief.stamp": Text(
+        "评分标准 {rubric}；分析模型 {analyser}；种子 {seed}",
+        "rubric {rubric}; analyser {analyser}; seed {seed}",
+    ),
     "whatif.title": Text("如果当时这样说……", "What if you had said…"),
-    "whatif.choose": Text("选一句，再写另一种说法。运气和其余的话都不变。", "Choose a turn and write another sentence. Luck and the rest of your words stay the same."),
+    "whatif.choose": Text(
+        "选一句，再写另一种说法。运气和其余的话都不变。",
+        "Choose a turn and write another sentence. Luck and the rest of your words stay the same.",
+    ),
     "whatif.new": Text("改成这样说，回车比较", "Say this instead; Enter compares"),
     "whatif.real": Text("实际", "As it was"),
     "whatif.other": Text("如果", "What if"),

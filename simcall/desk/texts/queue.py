@@ -6,7 +6,9 @@ MESSAGES: dict[str, Text] = {
     "queue.title": Text("实时队列", "Live queue"),
     "queue.choose": Text("选择一个呼叫中心", "Choose a floor"),
     "queue.sit": Text("坐下接电话", "Take the seat"),
-    "queue.floor": Text("{agents} 名坐席，{accounts} 个账户", "{agents} agents, {accounts} accounts"),
+    "queue.floor": Text(
+        "{agents} 名坐席，{accounts} 个账户", "{agents} agents, {accounts} accounts"
+    ),
     "queue.loading": Text("呼叫中心正在开门……", "the floor is opening…"),
     "queue.waiting_call": Text("等待下一通电话……", "waiting for the next call…"),
     "queue.next": Text("接下一通", "Next call"),

@@ -14,14 +14,11 @@ from simcall.desk.texts import say
 GAP = 2
 
 
-class KeyBar(Widget):
+class CommandRow(Widget):
     """Clickable commands in as many rows as they need."""
 
     DEFAULT_CSS = """
-    KeyBar {
-        dock: bottom; width: 1fr; height: auto; max-height: 5;
-        background: $panel; color: $foreground; padding: 0 1;
-    }
+    CommandRow { width: 1fr; height: auto; max-height: 5; color: $foreground; padding: 0 1; }
     """
     ALLOW_SELECT = False
 
@@ -81,3 +78,9 @@ class KeyBar(Widget):
         command = self.find(spot.x, spot.y) if spot else None
         if command is not None:
             await self.screen.run_action(command.action)
+
+
+class KeyBar(CommandRow):
+    """The commands of a screen and of the desk, at the bottom."""
+
+    DEFAULT_CSS = "KeyBar { dock: bottom; background: $panel; }"

@@ -95,7 +95,9 @@ class Prose(Widget):
         parts: list[Content] = []
         for row in self.rows(max(2, self.content_size.width)):
             lead = Content.styled(row.lead, row.lead_style) if row.lead else Content("")
-            parts.append(lead + (Content.styled(row.text, row.style) if row.style else Content(row.text)))
+            parts.append(
+                lead + (Content.styled(row.text, row.style) if row.style else Content(row.text))
+            )
         return Content("\n").join(parts)
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from simcall.desk.command import Command
-from simcall.desk.widgets.keybar import KeyBar
+from simcall.desk.widgets.keybar import CommandRow
 
 
-class TabRow(KeyBar):
+class TabRow(CommandRow):
     """Like the bottom line, for the panes of a screen. Each command's id ends in its pane's name."""
 
-    DEFAULT_CSS = """
-    TabRow { dock: none; width: 1fr; height: auto; max-height: 3; background: $surface; }
-    """
+    DEFAULT_CSS = "TabRow { background: $surface; }"
 
     def __init__(self, commands: tuple[Command, ...], id: str | None = None) -> None:
         super().__init__(tuple(command._replace(hidden=False) for command in commands), id=id)

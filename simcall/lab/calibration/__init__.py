@@ -1,1 +1,1 @@
-"""The calibration suite: published regularities of debtors and clients as checks of our personas."""
+"""The calibration suite: published regularities of debtors and clients as checks."""

@@ -86,8 +86,8 @@ def check_sign(what: str, sign: int, sample: Sequence[float]) -> Check:
     mean, half = mean_interval(sample)
     low, high = (0.0, math.inf) if sign > 0 else (-math.inf, 0.0)
     within = mean - half > 0.0 if sign > 0 else mean + half < 0.0
-    return Check(f"{what} (95 % interval {mean - half:+.4f} to {mean + half:+.4f})", float(sign), low,
-                 high, mean, within)  # fmt: skip
+    told = f"{what} (95 % interval {mean - half:+.4f} to {mean + half:+.4f})"
+    return Check(told, float(sign), low, high, mean, within)
 
 
 def mean_of(sample: Sequence[float]) -> float:

@@ -20,17 +20,21 @@ from simcall.lab.calibration.runner import Mix, Runner
 from simcall.persona import shape
 from simcall.persona.bargain import judge_fit, promise_chance
 from simcall.persona.emotion import decay_feelings, distress_of
+from simcall.speech.acts import WARM
 
 SEEKER = Archetype(
-    "seeker", 0, (0.50, 0.86, 0.64, 0.25, 0.35, 0.72), {"will": 0.5, "hang_up": -3.0}, {}
+    "seeker", 0, (0.38, 0.68, 0.50, 0.25, 0.35, 0.55), {"will": 0.5, "hang_up": -3.0}, {}
 )
+UPSET: dict[str, float] = {"ANGER": 0.50, "ANXIETY": 0.86, "SHAME": 0.64, "DESPAIR": 0.72}
 GOOD: dict[str, float] = {
-    "reflect": 0.26,
-    "empathise": 0.12,
-    "affirm": 0.12,
-    "ask_open": 0.20,
-    "inform": 0.12,
-    "other": 0.18,
+    "reflect+empathise": 0.20,
+    "reflect+ask_open": 0.18,
+    "reflect+affirm": 0.16,
+    "ask_open": 0.12,
+    "affirm+inform": 0.12,
+    "empathise": 0.06,
+    "inform": 0.08,
+    "other": 0.08,
 }
 FAILED: dict[str, float] = {
     "empathise": 0.12,
@@ -40,9 +44,10 @@ FAILED: dict[str, float] = {
     "other": 0.26,
 }
 CHATS = "C: computed from emotional-support chats"
-SEEKERS = "help seekers, much distressed, 12 to 20 turns of support; distress rated in whole points"
-GOOD_FITS = (0.45, 0.65, 0.85)
-FAILED_FITS = (0.0, 0.1, 0.2)
+SEEKERS = "help seekers, much distressed, 10 to 22 turns of support; distress rated in whole points"
+GOOD_FITS = (0.35, 1.0)  # a chat's fit is drawn once, between these
+FAILED_FITS = (0.0, 0.3)
+FILLERS = ("inform", "other", "empathise")  # turns that an empathic phrase may stand in for
 PHRASES = 3  # how many different empathic phrases a supporter has
 
 
@@ -51,56 +56,82 @@ def rate_distress(state: list[float]) -> float:
     return float(min(5, max(1, math.floor(1.5 + 4.0 * distress_of(state)))))
 
 
+def chat_fit(runner: Runner, place: int, fits: tuple[float, float]) -> float:
+    """Return how far the supporter of a chat takes up what is said."""
+    u = draw_unit(runner.seed_low, runner.seed_high, 4, place, AGENT, 1)
+    return fits[0] + (fits[1] - fits[0]) * u
+
+
 def chat_turns(runner: Runner, place: int) -> int:
     """Return the length of a chat."""
-    return 12 + int(9.0 * draw_unit(runner.seed_low, runner.seed_high, 4, place, AGENT, 0))
+    return 10 + int(13.0 * draw_unit(runner.seed_low, runner.seed_high, 4, place, AGENT, 0))
 
 
 def play_chats(
-    runner: Runner, people: list[Person], shares: dict[str, float], fits: tuple[float, ...]
+    runner: Runner, people: list[Person], shares: dict[str, float], fits: tuple[float, float]
 ) -> list[tuple[float, float]]:
     """Return the distress before and after each chat."""
     pairs = []
     for place, person in enumerate(people):
-        mix = NamedMix(shares, fits)
-        session = runner.session(person, mix.mix, place, chat_turns(runner, place))
+        mix = NamedMix(shares, (chat_fit(runner, place, fits),))
+        session = runner.session(
+            person, mix.mix, place, chat_turns(runner, place), **upset_of(runner, place)
+        )
         pairs.append((rate_distress(session.opening), rate_distress(session.state)))
     return pairs
 
 
 def draw_seekers(runner: Runner, count: int) -> list[Person]:
-    """Return help seekers, all different."""
-    return [draw_person(SEEKER, runner.seed_low, runner.seed_high, i) for i in range(count)]
+    """Return help seekers, all different, some easier to reach than others."""
+    people = []
+    for place in range(count):
+        ease = 0.5 + draw_unit(runner.seed_low, runner.seed_high, 4, place, AGENT, 2)
+        kind = SEEKER._replace(gains=dict.fromkeys(WARM, ease))
+        people.append(draw_person(kind, runner.seed_low, runner.seed_high, place))
+    return people
+
+
+def upset_of(runner: Runner, place: int) -> dict[str, float]:
+    """Return the feelings with which a seeker comes: one trouble weighs more than another."""
+    low, high = runner.seed_low, runner.seed_high
+    load = 0.62 + 0.76 * draw_unit(low, high, 4, place, AGENT, 3)
+    return {name: min(0.98, load * value) for name, value in UPSET.items()}
 
 
 def rate_relief(runner: Runner, count: int) -> Row:
     """Row 7: distress before and after good and failed support."""
     people = draw_seekers(runner, count)
     good = play_chats(runner, people, GOOD, GOOD_FITS)
+    drops = [a - b for a, b in good]
     failed = play_chats(runner, people, FAILED, FAILED_FITS)
     checks = (
         check_size("good support: distress before", 4.05, mean_of([a for a, _ in good])),
         check_size("good support: distress after", 2.06, mean_of([b for _, b in good])),
-        check_size("good support: deviation of the drop", 0.89, deviation_of([a - b for a, b in good])),
+        check_size("good support: deviation of the drop", 0.89, deviation_of(drops)),
         check_size("failed support: distress before", 4.03, mean_of([a for a, _ in failed])),
         check_size("failed support: distress after", 3.82, mean_of([b for _, b in failed])),
     )  # fmt: skip
-    return Row(7, "Distress in good and failed support", CHATS, SEEKERS, "good against failed", checks)
+    return Row(
+        7, "Distress in good and failed support", CHATS, SEEKERS, "good against failed", checks
+    )
 
 
 def phrase_effect(
-    runner: Runner, people: list[Person], shares: dict[str, float], fits: tuple[float, ...]
+    runner: Runner, people: list[Person], shares: dict[str, float], fits: tuple[float, float]
 ) -> float:
     """Return the correlation of the share of empathic phrases with relief, within one grade."""
     counts, drops = [], []
     for place, person in enumerate(people):
-        share = 0.5 * draw_unit(runner.seed_low, runner.seed_high, 5, place, AGENT, 0)
-        rest = {name: value for name, value in shares.items() if name != "empathise"}
-        scale = (1.0 - share) / sum(rest.values())
-        named = NamedMix({**{n: v * scale for n, v in rest.items()}, "empathise": share}, fits)
-        stock = [PHRASES / len(fits) if n == "empathise" else ALWAYS_NEW for n in named.names]
+        room = sum(shares.get(name, 0.0) for name in FILLERS)
+        part = draw_unit(runner.seed_low, runner.seed_high, 5, place, AGENT, 0)
+        turned = {n: v * (1.0 - part if n in FILLERS else 1.0) for n, v in shares.items()}
+        turned["empathise"] = room * part
+        named = NamedMix(turned, (chat_fit(runner, place, fits),))
+        stock = [PHRASES if n == "empathise" else ALWAYS_NEW for n in named.names]
         mix = Mix(named.mix.moves, named.mix.shares, stock)
-        session = runner.session(person, mix, place, chat_turns(runner, place))
+        session = runner.session(
+            person, mix, place, chat_turns(runner, place), **upset_of(runner, place)
+        )
         said = sum(1 for move, _, _ in session.turns if named.names[move] == "empathise")
         counts.append(said / max(1, len(session.turns)))
         drops.append(rate_distress(session.opening) - rate_distress(session.state))
@@ -116,12 +147,14 @@ def rate_phrases(runner: Runner, count: int) -> Row:
         check_between("failed support: r(share of phrases, relief)", 0.0, -0.12, 0.12,
                       phrase_effect(runner, people, FAILED, FAILED_FITS)),
     )  # fmt: skip
-    return Row(8, "Counting empathic phrases", CHATS, SEEKERS, "within one grade of support", checks)
+    return Row(
+        8, "Counting empathic phrases", CHATS, SEEKERS, "within one grade of support", checks
+    )
 
 
 def rate_freedom(runner: Runner, people: list[Person]) -> Row:
     """Row 13: language that threatens freedom, anger, reactance and persuasion."""
-    mild = make_move("inform", "offer", choice_given=0.5)
+    mild = make_move("inform", "commit", choice_given=0.2)
     harsh = make_move("pressure", "commit")
     arms, anger, reactance, persuaded = [], [], [], []
     for place, person in enumerate(people):
@@ -131,8 +164,7 @@ def rate_freedom(runner: Runner, people: list[Person]) -> Row:
         anger.append(state[shape.ANGER])
         reactance.append(state[shape.REACTANCE])
         fit = judge_fit(state, person.persona, person.account, mild)
-        noise = draw_unit(runner.seed_low, runner.seed_high, 6, place, AGENT, 0)
-        persuaded.append(1.0 if noise < promise_chance(state, person.persona, fit, 0.0) else 0.0)
+        persuaded.append(promise_chance(state, person.persona, fit, 0.0))
     checks = (
         check_size("r(freedom threatened, anger)", 0.21, correlate(arms, anger)),
         check_size("r(freedom threatened, reactance)", 0.20, correlate(arms, reactance)),
@@ -140,7 +172,7 @@ def rate_freedom(runner: Runner, people: list[Person]) -> Row:
     )
     return Row(
         13, "Language that threatens freedom", "S: meta-analysis of 33 studies, 2025",
-        "first-month debtors, one demand under pressure", "one offer with a choice", checks,
+        "ordinary debtors, one demand under pressure", "the same demand with reasons", checks,
     )  # fmt: skip
 
 
@@ -150,8 +182,8 @@ def rate_validation(runner: Runner, count: int) -> Row:
     both = [make_move("reflect", "empathise", fit=0.7)]
     mood, temper = [], []
     for place, person in enumerate(draw_seekers(runner, count)):
-        plain = runner.hear(person, only, place)[1]
-        named = runner.hear(person, both, place)[1]
+        plain = runner.hear(person, only, place, **upset_of(runner, place))[1]
+        named = runner.hear(person, both, place, **upset_of(runner, place))[1]
         mood.append(distress_of(named) - distress_of(plain))
         temper.append(named[shape.ANGER] - plain[shape.ANGER])
     checks = (

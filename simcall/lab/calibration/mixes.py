@@ -46,7 +46,7 @@ ALWAYS_NEW = 1e6
 
 
 class NamedMix:
-    """A mix whose moves have names: the act, the same name for reflections of every fit."""
+    """A mix whose moves have names, such as `ask_open` or `reflect+empathise`, whatever the fit."""
 
     def __init__(self, shares: Mapping[str, float], fits: tuple[float, ...] = FITS):
         """Build the moves; `fits` are the equally frequent fits of reflections."""
@@ -54,10 +54,11 @@ class NamedMix:
         moves: list[list[float]] = []
         weights: list[float] = []
         for act, share in shares.items():
-            takes = fits if act in ("reflect", "empathise") else (0.3,)
+            acts = act.split("+")
+            takes = fits if "reflect" in acts or "empathise" in acts else (0.3,)
             for fit in takes:
                 self.names.append(act)
-                moves.append(make_move(act, fit=fit))
+                moves.append(make_move(*acts, fit=fit))
                 weights.append(share / len(takes))
         total = sum(weights)
         self.mix = Mix(moves, [w / total for w in weights], [ALWAYS_NEW] * len(moves))

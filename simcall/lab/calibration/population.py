@@ -38,7 +38,8 @@ class Archetype(NamedTuple):
 ARCHETYPES: tuple[Archetype, ...] = (
     Archetype(
         "forgetful", 240, (0.10, 0.25, 0.25, 0.20, 0.48, 0.08),
-        {"will": 0.85, "evasion": 0.15, "forgets": 0.7, "complain": -0.5}, {}, (0.25, 0.32, 0.42), 1.4,
+        {"will": 0.85, "evasion": 0.15, "forgets": 0.7, "complain": -0.5},
+        {}, (0.25, 0.32, 0.42), 1.4,
     ),
     Archetype(
         "anxious", 150, (0.12, 0.60, 0.38, 0.22, 0.38, 0.20),
@@ -92,6 +93,9 @@ ARCHETYPES: tuple[Archetype, ...] = (
     ),
 )  # fmt: skip
 SHARES: dict[str, int] = {kind.name: kind.share for kind in ARCHETYPES}
+ORDINARY: dict[str, int] = {
+    name: SHARES[name] for name in ("forgetful", "anxious", "avoidant", "ashamed", "laid_off")
+}  # people without a quarrel, as in experiments
 
 
 class Person(NamedTuple):

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from simcall.agent.situation import SITUATIONS
 from simcall.agent.table import PolicyTable
 from simcall.common.chance import split_seed
+from simcall.floor.compiler import compile_kernels, has_compiler
 from simcall.lab.calibration import play
 from simcall.lab.calibration.population import Person
-from simcall.persona import memory, payment, shape, turn
-from simcall.persona.bargain import keep_chance, promise_chance
+from simcall.persona import memory, shape, turn
 
 MOST_TURNS = 60
 NO_LEDGER = [-1.0, 0.0]
+ENTRIES = (
+    turn.take_turn,
+    memory.open_call,
+    memory.close_call,
+    memory.count_contact,
+    play.play_call,
+    play.play_session,
+)
 
 
 class Session(NamedTuple):
@@ -42,27 +49,21 @@ class Mix(NamedTuple):
     stock: Sequence[float]
 
 
-def has_numba() -> bool:
-    """Tell whether numba can be imported, without importing it."""
-    return importlib.util.find_spec("numba") is not None
-
-
 class Runner:
     """Plays sessions and calls with one seed; compiled and plain runs give the same numbers."""
 
     def __init__(self, seed: int, compiled: bool | None = None):
         """Prepare a runner; `compiled` None means: if numba is there."""
         self.seed_low, self.seed_high = split_seed(seed)
-        self.compiled = has_numba() if compiled is None else compiled
-        self._kernels: dict[str, Callable[..., Any]] = {}
+        self.compiled = has_compiler() if compiled is None else compiled
+        self._kernels: dict[Callable[..., Any], Callable[..., Any]] = {}
         if self.compiled:
-            from simcall.lab.calibration.compiled import compile_kernels
-
-            self._kernels = compile_kernels()
+            entries: list[Callable[..., Any]] = list(ENTRIES)
+            self._kernels = dict(zip(entries, compile_kernels(entries), strict=True))
 
     def kernel(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a kernel function as this runner runs it."""
-        return self._kernels[function.__name__] if self.compiled else function
+        return self._kernels[function] if self.compiled else function
 
     def vector(self, values: Sequence[float]) -> Any:
         """Return a flat vector as the kernels want it: an array when compiled, else a list."""
@@ -116,9 +117,7 @@ class Runner:
             now[getattr(shape, name)] = value
         return now
 
-    def session(
-        self, person: Person, mix: Mix, entity: int, turns: int, **state: float
-    ) -> Session:
+    def session(self, person: Person, mix: Mix, entity: int, turns: int, **state: float) -> Session:
         """Play one session of random acts."""
         now = self.open(person, **state)
         opening = [float(x) for x in now]
@@ -148,6 +147,3 @@ class Runner:
         self.kernel(memory.count_contact)(account)
         self.kernel(memory.close_call)(now, persona, account, day)
         return Finish(turns, [float(x) for x in now], [float(x) for x in account])
-
-
-__all__ = ["Finish", "Mix", "Runner", "Session", "keep_chance", "payment", "promise_chance"]

@@ -41,6 +41,16 @@ def play_mix(runner: Runner, people: list[Person], mix: NamedMix, turns: int = T
     return name_turns(sessions, mix.names)
 
 
+def after_act(act: str) -> Callable[[Turn], bool]:
+    """Return the condition that a turn was of one act."""
+    return lambda turn: turn[0] == act
+
+
+def after_talk(talk: int) -> Callable[[Turn], bool]:
+    """Return the condition that one kind of talk came before a turn."""
+    return lambda turn: turn[1] == talk
+
+
 def rate_acts(turns: list[Turn]) -> Row:
     """Row 1: how often change talk follows each kind of act."""
     targets = {
@@ -52,9 +62,9 @@ def rate_acts(turns: list[Turn]) -> Row:
         "commit": ("negotiation", 0.525),
     }
     checks = tuple(
-        check_share(f"P(change | {name})", target, share_of(turns, lambda t, a=act: t[0] == a, CHANGE))  # type: ignore[misc]
+        check_share(f"P(change | {name})", target, share_of(turns, after_act(act), CHANGE))
         for act, (name, target) in targets.items()
-    )  # fmt: skip
+    )
     return Row(1, "Change talk after each kind of act", MI, PEOPLE, "none", checks)
 
 
@@ -62,9 +72,9 @@ def rate_momentum(turns: list[Turn]) -> Row:
     """Row 2: how often talk of a kind follows talk of that kind."""
     kinds = (("change", CHANGE, 0.56), ("sustain", SUSTAIN, 0.41), ("neutral", NEUTRAL, 0.77))
     checks = tuple(
-        check_share(f"P({name} | {name})", target, share_of(turns, lambda t, k=kind: t[1] == k, kind))  # type: ignore[misc]
+        check_share(f"P({name} | {name})", target, share_of(turns, after_talk(kind), kind))
         for name, kind, target in kinds
-    )  # fmt: skip
+    )
     return Row(2, "The client's own momentum", MI, PEOPLE, "none", checks)
 
 
@@ -78,13 +88,13 @@ def rate_after_sustain(turns: list[Turn]) -> Row:
     def asked(turn: Turn) -> bool:
         return turn[1] == SUSTAIN and turn[0] in asks
 
-    checks = (
-        check_share("P(change | reflection after sustain)", 0.10, share_of(turns, reflected, CHANGE)),
-        check_share("P(sustain | reflection after sustain)", 0.34, share_of(turns, reflected, SUSTAIN)),
-        check_share("P(change | question after sustain)", 0.22, share_of(turns, asked, CHANGE)),
-        check_share("P(sustain | question after sustain)", 0.39, share_of(turns, asked, SUSTAIN)),
-    )  # fmt: skip
-    return Row(3, "Reflection and question after sustain talk", MI, PEOPLE, "none", checks)
+    cases = (("reflection", reflected, 0.10, 0.34), ("question", asked, 0.22, 0.39))
+    checks: list[Check] = []
+    for name, given, change, sustain in cases:
+        told = f"{name} after sustain"
+        checks.append(check_share(f"P(change | {told})", change, share_of(turns, given, CHANGE)))
+        checks.append(check_share(f"P(sustain | {told})", sustain, share_of(turns, given, SUSTAIN)))
+    return Row(3, "Reflection and question after sustain talk", MI, PEOPLE, "none", tuple(checks))
 
 
 def change_ratio(turns: list[Turn]) -> float:
@@ -102,13 +112,15 @@ def rate_quality(runner: Runner, people: list[Person]) -> Row:
         check_share("low quality: change / (change + sustain)", 0.53,
                     change_ratio(play_mix(runner, people, NamedMix(LOW, (0.1, 0.2))))),
     )  # fmt: skip
-    return Row(4, "Change talk and the quality of the session", MI, PEOPLE, "high against low", checks)
+    return Row(
+        4, "Change talk and the quality of the session", MI, PEOPLE, "high against low", checks
+    )
 
 
 def rate_consistency(runner: Runner, people: list[Person]) -> Row:
     """Row 5: over sessions, consistent acts go with change talk, inconsistent with sustain talk."""
     good, change, bad, sustain = [], [], [], []
-    for place, person in enumerate(people):
+    for place, person in enumerate(people * 2):
         low, high = runner.seed_low, runner.seed_high
         skill = draw_unit(low, high, 3, place, AGENT, 0)
         turns = 8 + int(22.0 * draw_unit(low, high, 3, place, AGENT, 1))
@@ -175,6 +187,3 @@ def rate_talk(runner: Runner, people: list[Person]) -> list[Row]:
     rows.append(rate_consistency(runner, people))
     rows.append(rate_valence(runner, people))
     return rows
-
-
-__all__ = ["Check", "rate_talk"]

