@@ -29,7 +29,6 @@ ANSWERED_BY: dict[str, frozenset[str]] = {
     "promise": frozenset({"due_date", "plan", "amount"}),
     "offer_amount": frozenset({"plan", "amount"}),
     "negotiate": frozenset({"plan"}),
-    "emotion": frozenset({"wellbeing"}),
     "risk": frozenset({"wellbeing"}),
 }
 MOST_ANSWERS = 2

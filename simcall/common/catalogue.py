@@ -41,7 +41,7 @@ class Catalogue:
             hint = did_you_mean(key, self._messages)
             raise KeyError(f"no message '{key}'{hint}") from None
 
-    def say(self, key: str, language: Language, **slots: object) -> str:
+    def say(self, key: str, language: Language, /, **slots: object) -> str:
         """Return a message in one language with its slots filled."""
         template = self.text(key).say(language)
         return template.format(**slots) if slots else template

@@ -8,22 +8,29 @@ from typing import Any
 from simcall.content.problem import KeyPath
 from simcall.content.source import Mark
 
+ENOUGH = 4  # own sentences under one key
 _OWN = frozenset(("schema", "extends", "template"))  # never inherited
 
 
 def merge_data(own: Any, base: Any, key: KeyPath = ()) -> Any:
     """Return `own` with what it lacks taken from `base`.
 
-    Mappings merge key by key; under `lines`, lists of sentences become the own ones followed by the
-    inherited ones that are new; anything else is replaced as a whole.
+    Mappings merge key by key; under `lines`, a list of fewer than ENOUGH own sentences is followed
+    by the inherited ones that are new (a person with words enough keeps to them); anything else is
+    replaced as a whole.
     """
     if isinstance(own, dict) and isinstance(base, dict):
         out = {k: merge_data(v, base[k], (*key, k)) if k in base else v for k, v in own.items()}
         kept = {k: v for k, v in base.items() if k not in own and not (not key and k in _OWN)}
         return {**out, **kept}
-    if is_line_list(key) and isinstance(own, list) and isinstance(base, list):
+    if is_line_list(key) and isinstance(base, list) and wants_more(own):
         return [*own, *(line for line in base if line not in own)]
     return own
+
+
+def wants_more(own: Any) -> bool:
+    """Tell whether a list of own sentences is short enough to be filled up."""
+    return isinstance(own, list) and len(own) < ENOUGH
 
 
 def is_line_list(key: KeyPath) -> bool:
@@ -41,7 +48,7 @@ def merge_marks(
         for name, lines in keys.items() if isinstance(keys, dict) else ():
             path: KeyPath = ("lines", language, name)
             inherited = find_value(base, path)
-            if not isinstance(lines, list) or not isinstance(inherited, list):
+            if not wants_more(lines) or not isinstance(inherited, list):
                 continue
             place = len(lines)
             for index, line in enumerate(inherited):

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from simcall.desk.studio import Studio
 
 TWICE = 3.0  # seconds within which a second ctrl+c quits
-SMALLEST = (36, 14)
+WIDTHS = [(0, "-tiny"), (36, "-narrow"), (70, "-normal"), (110, "-wide")]
+HEIGHTS = [(0, "-flat"), (14, "-low"), (30, "-tall")]
 
 
 class Opening(NamedTuple):
@@ -41,17 +42,8 @@ class Desk(App[None]):
     TITLE = "simcall"
     CSS_PATH = "desk.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-tiny"),
-        (SMALLEST[0], "-narrow"),
-        (70, "-normal"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-flat"),
-        (SMALLEST[1], "-low"),
-        (30, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind(APP_COMMANDS),
         Binding("ctrl+c", "interrupt", "Copy or quit", show=False, id="app.interrupt", system=True),
@@ -118,7 +110,7 @@ class Desk(App[None]):
             self.complain(self.say("app.keymap_broken", path=root / "keys.toml", why=error))
         self.set_keymap(self.keys)
 
-    def say(self, key: str, **slots: object) -> str:
+    def say(self, key: str, /, **slots: object) -> str:
         """Return a text in the language of the screens."""
         return say(key, self.language, **slots)
 
@@ -184,7 +176,7 @@ class Desk(App[None]):
             yield SystemCommand(
                 name_command(command, self.language),
                 key,
-                lambda action=command.action: self.run_later(screen, action),  # type: ignore[misc]
+                lambda action=command.action: self.run_later(screen, action),
             )
 
     def run_later(self, screen: Screen[Any], action: str) -> None:

@@ -34,7 +34,8 @@ class Branch(NamedTuple):
 
 def cut_events(events: list[Event], turn: int) -> list[Event]:
     """Return the events before an agent's turn; the forms at the end are never among them."""
-    kept, seen = [], 0
+    kept: list[Event] = []
+    seen = 0
     for event in events:
         if event["kind"] == "turn":
             seen += 1

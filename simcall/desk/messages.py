@@ -15,7 +15,7 @@ class Spoken(Message):
 
 
 class TurnChosen(Message):
-    """A turn of a finished call was chosen in the plot. turn: number of the agent's turn, from 1."""
+    """A turn was chosen in the plot. turn: number of the agent's turn, 0 for the start."""
 
     def __init__(self, turn: int) -> None:
         self.turn = turn

@@ -1,4 +1,4 @@
-"""A call as its journal tells it: what was said, felt and noted, without running the model again."""
+"""A call as its journal tells it: what was said, felt and noted; the model is not run again."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from simcall.common.bilingual import Language, Text
 from simcall.common.width import pad_cells
 from simcall.desk.coaching import name_acts, sum_shifts, write_shift
 from simcall.desk.dispositions import BY_CODE
-from simcall.desk.record import CallRecord, RecordedTurn
+from simcall.desk.record import CallRecord, Note, RecordedTurn
 from simcall.desk.steps import rewrite_note
 from simcall.desk.texts import CATALOGUE, say
 from simcall.desk.widgets.gauge import draw_bar
@@ -100,10 +100,7 @@ def write_items(report: ScoreReport, turns: Sequence[Turn], language: Language) 
     lines = [Line(say("debrief.items", language), "bold")]
     for item in report.items:
         name = item.name.say(language)
-        if item.points is None:
-            points = "–"
-        else:
-            points = f"{item.points:g}/{item.max:g}"
+        points = "–" if item.points is None else f"{item.points:g}/{item.max:g}"
         where = ", ".join(str(number_turn(turns, place)) for place in item.turns[:6])
         tail = say("debrief.guidance", language, ids=", ".join(item.guidance))
         if where:
@@ -248,7 +245,7 @@ def write_person(scenario: CallScenario, language: Language) -> list[Line]:
 def write_talk(record: CallRecord, me: str, them: str) -> list[Line]:
     """Return the whole talk with notes, turn numbers before the agent's words."""
     lines = [Line(record.opening, lead=f"    ‹{them} ")] if record.opening else []
-    notes = {}
+    notes: dict[int, list[Note]] = {}
     for note in record.notes:
         notes.setdefault(note.after, []).append(note)
     for turn in record.turns:

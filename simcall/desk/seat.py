@@ -25,7 +25,7 @@ class FloorView(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """A call for the trainee. scenario: its name; waited: seconds in the queue; inbound: by whom."""
+    """A call for the trainee. scenario: its name; waited: seconds; inbound: the debtor calls."""
 
     scenario: str
     waited: float

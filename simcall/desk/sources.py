@@ -1,4 +1,4 @@
-"""Where the desk gets its material: scenarios, analyser, rubric, floors. Loaded when first asked."""
+"""Where the desk gets scenarios, analyser, rubric and floors: each loaded when first asked for."""
 
 from __future__ import annotations
 

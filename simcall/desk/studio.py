@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from simcall.call.journal import Event
     from simcall.call.scenario import CallScenario
     from simcall.call.session import Call, TurnResult
-    from simcall.desk.seat import Seat
     from simcall.desk.branching import Branch
     from simcall.desk.conversation import Conversation
+    from simcall.desk.seat import Seat
     from simcall.rubric.book import Rubric
     from simcall.rubric.report import ScoreReport
     from simcall.speech.reading import Analyser
@@ -158,7 +158,7 @@ class Studio:
             found = records.find()
         return [
             Past(record.call, Path(record.journal), record.scenario,
-                 self.title_of(record.scenario), record.language,  # type: ignore[arg-type]
+                 self.title_of(record.scenario), record.language,
                  record.seed, 0, True, False, record.total, record.passed)
             for record in reversed(found)
         ]  # fmt: skip

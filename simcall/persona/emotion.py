@@ -1,8 +1,8 @@
-"""How one turn changes the six feelings: decay, appraisal, small drift. A kernel.
+"""The six feelings: decay, impulses with room, drift, and what an act is worth. A kernel.
 
 Each feeling is an Ornstein-Uhlenbeck process around the persona's baseline, stepped exactly over
-the duration of the turn, with bounded impulses from what was said (appraisal). Every signed term is
-written to the ledger, so that the sum of the terms is the change, to the last bit of the display.
+the duration of the turn, with bounded impulses from what was said (see `appraisal`). Every signed
+term is written to the ledger, so that the sum of the terms is the change.
 
 Only `math` functions are used: CPython and compiled code agree on them to the last bit.
 """
@@ -16,51 +16,28 @@ from simcall.persona.shape import (
     ANGER,
     ANXIETY,
     BASE,
-    CAUSE_CHOICE,
     CAUSE_CLIP,
-    CAUSE_COLD,
     CAUSE_DECAY,
-    CAUSE_EARLY_DETAIL,
-    CAUSE_EARLY_OFFER,
-    CAUSE_IGNORED_RISK,
-    CAUSE_NEUTRAL,
     CAUSE_NOISE,
-    CAUSE_PROBING,
-    CAUSE_TONE,
-    COERCION,
     DECAYED,
     DESPAIR,
-    EARLY_DETAIL,
     ENGAGED,
     FEELINGS,
     HURT,
-    IDENTITY,
-    LAYER,
-    LISTENED,
-    PEAK,
-    PROBING,
     PUSH,
     REACTANCE,
     RECENT,
-    RISK,
-    SCAR,
     SHAME,
     TERM_SIZE,
-    TONE,
     TRUST,
-    VIOLATIONS,
     WEIGHT,
 )
 from simcall.speech.move import (
     ACT_COUNT,
-    CHOICE_GIVEN,
     FIRST_ACT,
     FIT,
-    MARK_BITS,
-    NEUTRAL_CONSEQUENCE,
     NOVELTY,
     QUESTIONS,
-    SECONDS,
     WARM_THEN_COLD,
 )
 
@@ -178,8 +155,9 @@ def count_recent(state: Vector, act: int) -> int:
 def credit_act(state: Vector, move: Vector, act: int, weight: float, harm: float) -> float:
     """Return the effective weight of an act: warm acts need fit, freshness and no harm beside them.
 
-    What is helpful needs fresh words and no harm only. A reflection that takes up nothing of what the debtor said is worth a fifth; empathy keeps a
-    quarter without fit; a harm in the same turn vetoes both.
+    What is helpful needs fresh words and no harm only. A reflection that takes up nothing of what
+    the debtor said is worth a fifth; empathy keeps a quarter without fit; a harm in the same turn
+    vetoes both.
     """
     warm = is_warm(act)
     if not warm and not is_helpful(act):
@@ -284,126 +262,7 @@ def is_safety_met(move: Vector) -> bool:
     return asked or act_weight(move, A_REFER) >= 0.5
 
 
-def push_one(
-    state: Vector, ledger: Vector, cause: int, feeling: int, base: float, factor: float
-) -> None:
-    """Add one impulse that no gain of the persona changes, bounded by the room that is left."""
-    at = state[DECAYED + feeling]
-    room = 1.0 - at if base * factor > 0.0 else at
-    state[PUSH + feeling] += base * factor * room
-    write_term(ledger, cause, feeling, base, factor, room)
-
-
-def push_tone(state: Vector, ledger: Vector) -> None:
-    """Let the agent's tone so far carry over: calm calms, harshness heats (contagion)."""
-    tone = state[TONE]
-    if tone != 0.0:
-        push_one(state, ledger, CAUSE_TONE, ANGER, 0.03, -tone)
-        push_one(state, ledger, CAUSE_TONE, ANXIETY, 0.02, -tone)
-
-
-def push_context(state: Vector, persona: Vector, move: Vector, ledger: Vector) -> None:
-    """Add what the order and the setting of the words do, beside the words themselves."""
-    push_feelings(state, persona, ledger, CAUSE_CHOICE, move[CHOICE_GIVEN])
-    push_feelings(state, persona, ledger, CAUSE_COLD, move[WARM_THEN_COLD])
-    if move[NEUTRAL_CONSEQUENCE] > 0.0:
-        share = 0.2 if is_flat(state) else 1.0
-        push_feelings(state, persona, ledger, CAUSE_NEUTRAL, share * move[NEUTRAL_CONSEQUENCE])
-    early = state[IDENTITY] == 0.0 and state[EARLY_DETAIL] == 0.0
-    if early and act_weight(move, A_PURPOSE) >= 0.5:
-        push_feelings(state, persona, ledger, CAUSE_EARLY_DETAIL, 1.0)
-    offer = act_weight(move, A_OFFER)
-    if offer > 0.0 and state[LAYER] < 2.0:
-        push_feelings(state, persona, ledger, CAUSE_EARLY_OFFER, offer)
-    if state[RISK] == 1.0 and is_collecting(move) and not is_safety_met(move):
-        push_feelings(state, persona, ledger, CAUSE_IGNORED_RISK, 1.0)
-    shame = state[DECAYED + SHAME]
-    probed = (int(move[QUESTIONS]) & PRIVATE_TOPICS) != 0
-    if probed and persona[PROBING] > 0.0 and shame > 0.4:
-        push_one(state, ledger, CAUSE_PROBING, TRUST, -0.15 * persona[PROBING], shame)
-        push_one(state, ledger, CAUSE_PROBING, SHAME, 0.10 * persona[PROBING], shame)
-    push_tone(state, ledger)
-
-
 def is_flat(state: Vector) -> bool:
     """Tell whether somebody is both calm and unresponsive (Gibson and Fichman's condition)."""
     worst = max(state[DECAYED + ANXIETY], state[DECAYED + SHAME])
     return max(worst, state[DECAYED + REACTANCE]) < 0.3 and state[ENGAGED] < 0.5
-
-
-def judge_tone(state: Vector, move: Vector, harm: float) -> float:
-    """Return the tone of one turn, -1 harsh to 1 warm."""
-    if harm > 0.0:
-        return -harm
-    warm = 0.0
-    for place in range(int(move[ACT_COUNT])):
-        act = int(move[FIRST_ACT + 2 * place])
-        if is_warm(act):
-            weight = move[FIRST_ACT + 2 * place + 1]
-            warm = max(warm, credit_act(state, move, act, weight, harm))
-    return warm
-
-
-def count_hurt(state: Vector, move: Vector, harm: float) -> None:
-    """Add harm to the hurt that is open; an apology mends part of it, a scar stays."""
-    scar = 0.0
-    for place in range(int(move[ACT_COUNT])):
-        act = int(move[FIRST_ACT + 2 * place])
-        weight = move[FIRST_ACT + 2 * place + 1]
-        if act == A_THREAT or act == A_ATTACK or act == A_DISCLOSE or act == A_DECEIVE:
-            scar = max(scar, weight)
-        if act == A_PRESSURE or act == A_THREAT or act == A_CREDIT_SCARE or act == A_DISCLOSE:
-            state[COERCION] += weight
-    apology = act_weight(move, A_APOLOGISE)
-    mend = MENDING * credit_act(state, move, A_APOLOGISE, apology, harm)
-    if (int(move[MARK_BITS]) & M_COMPLAINT_LOGGED) != 0 and harm < 0.5:
-        mend = max(mend, 0.4)
-    open_part = max(0.0, state[HURT] - state[SCAR])
-    state[SCAR] += LASTING * scar
-    state[HURT] = max(state[SCAR], state[HURT] - mend * open_part + harm)
-
-
-def remember_turn(state: Vector, move: Vector, harm: float) -> None:
-    """Keep what later turns depend on: tone, hurt, habituation, listening, peak distress."""
-    state[TONE] = 0.7 * state[TONE] + 0.3 * judge_tone(state, move, harm)
-    count_hurt(state, move, harm)
-    bits = 0
-    critical = 0.0
-    for place in range(int(move[ACT_COUNT])):
-        act = int(move[FIRST_ACT + 2 * place])
-        weight = move[FIRST_ACT + 2 * place + 1]
-        if weight >= 0.5:
-            bits |= 1 << act
-        if A_THREAT <= act <= A_DECEIVE and act != A_DISMISS and act != A_RIGID:
-            critical = max(critical, weight)
-        if act == A_REFLECT or act == A_EMPATHISE or act == A_ASK_OPEN:
-            state[LISTENED] += credit_act(state, move, act, weight, harm)
-    if critical >= 0.5:
-        state[VIOLATIONS] += 1.0
-    for place in range(3, 0, -1):
-        state[RECENT + place] = state[RECENT + place - 1]
-    state[RECENT] = float(bits)
-    state[PEAK] = max(state[PEAK], distress_of(state))
-
-
-def feel(
-    state: Vector, persona: Vector, move: Vector, ledger: Vector, w0: int, w1: int, w2: int
-) -> None:
-    """Change the feelings in `state` by one agent turn.
-
-    state, persona, move, ledger: flat vectors (see `shape` and `speech.move`). w0 to w2: random
-    32-bit words for the drift. Unmended hurt weakens what builds trust; harm provokes the angry.
-    """
-    harm = harm_weight(move)
-    decay_feelings(state, persona, ledger, move[SECONDS] + REPLY_SECONDS)
-    for place in range(int(move[ACT_COUNT])):
-        act = int(move[FIRST_ACT + 2 * place])
-        worth = credit_act(state, move, act, move[FIRST_ACT + 2 * place + 1], harm)
-        if is_warm(act) and act != A_APOLOGISE:
-            worth /= 1.0 + 0.4 * state[HURT]
-        elif A_THREAT <= act <= A_DECEIVE:
-            worth = weigh_harm(state, move, act, worth)
-        push_feelings(state, persona, ledger, act, worth)
-    push_context(state, persona, move, ledger)
-    settle_feelings(state, ledger, move[SECONDS] + REPLY_SECONDS, w0, w1, w2)
-    remember_turn(state, move, harm)

@@ -7,8 +7,9 @@ in which a debtor ever reacts. A kernel.
 from __future__ import annotations
 
 from simcall.common.chance import CHOICE, MOOD, TALK, draw_block, unit_of
+from simcall.persona.appraisal import feel
 from simcall.persona.behaviour import respond
-from simcall.persona.emotion import Vector, feel
+from simcall.persona.emotion import Vector
 from simcall.persona.shape import LUCK_PROMISE, LUCK_PROTEST, TURNS
 
 TURNS_PER_CALL = 512  # occurrence = attempt * TURNS_PER_CALL + turn

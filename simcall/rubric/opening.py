@@ -35,8 +35,7 @@ def measure_introduction(view: View, settings: Settings) -> Finding:
 
 
 def measure_identity(view: View, settings: Settings) -> Finding:
-    """Identity is asked and confirmed before the first detail of the debt."""
-    del settings
+    """Identity is asked and confirmed before the first detail; a second check is better still."""
     asked, settled, detail, other = view.identity
     turns = tuple(p for p in (asked, detail) if p is not None)
     if other is not None:
@@ -54,7 +53,9 @@ def measure_identity(view: View, settings: Settings) -> Finding:
             Text("没有核实身份就说了欠款", "speaks of the debt without an identity check"),
         )
     if detail is None or (settled is not None and settled < detail):
-        return Finding(1.0, turns, Text("先核实身份，再谈欠款", "identity first, then the debt"))
+        twice = any(view.case.rubric.signal("second_check", t.text) for t in view.case.agent)
+        note = Text("先核实身份，再谈欠款", "identity first, then the debt")
+        return Finding(1.0 if twice else settings.get("name_only", 0.8), turns, note)
     if asked < detail:
         return Finding(
             0.55,

@@ -31,7 +31,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "income": (
         r"收入|工资|薪水|月薪|进账|挣|发薪|赚",
-        r"\bincome\b|\bwages?\b|\bsalary\b|\bearn|\bpa(?:y ?day|id (?:weekly|monthly))|take[- ]home|coming in",
+        r"\bincome\b|\bwages?\b|\bsalary\b|\bearn|\bpa(?:y ?day|id (?:weekly|monthly))|take[- ]home|coming in|(?:being|get(?:ting)?|been) paid|paid (?:regular|weekly|monthly)",
     ),
     "work": (
         r"工作|上班|单位|公司(?:那边|还)|岗位|失业|下岗|裁员|找活|活儿|干活|生意|店里",
@@ -79,8 +79,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         r"|when (?:can|should|shall|would).{0,14}(?:call|ring|phone)|time to talk",
     ),
     "who_is_calling": (
-        r"我是.{0,14}(?:客服|工号|公司|金融|银行|专员)|我姓|这里是|这边是",
-        r"my name(?:'s| is)|calling from|i'm .{2,30} from|this is .{2,30} (?:from|at|with)",
+        r"我是.{0,14}(?:客服|工号|公司|金融|银行|专员)|我姓|这里是|这边是|我是(?:哪|谁)|谁打(?:的|来)",
+        r"who(?:'s| is) (?:calling|ringing|on the line)|my name(?:'s| is)|calling from|i'm .{2,30} from|this is .{2,30} (?:from|at|with)",
     ),
     "robot": (r"机器人|真人|人工智能|\bAI\b|录音播放", r"\brobot\b|\bbot\b|real person|\bautomated\b|\bai\b"),
     "small_talk": (r"吃了(?:吗|没)|天气|周末|过节|新年|下雨", r"weather|weekend|the game|holiday|lovely day"),
@@ -102,7 +102,7 @@ _PATTERNS = {
 }
 _ASKING = (
     re.compile(
-        r"[?？]|吗|呢$|么$|多少|几[号点期天月]|什么|啥|哪|怎么|咋|为何|是不是|能不能|可不可以|行不行|好不好|有没有"
+        r"[?？]|吗|呢$|么$|多少|几[号点期天月口个位]|什么|啥|哪|怎么|咋|为何|是不是|能不能|可不可以|行不行|好不好|有没有"
         r"|要不要|方不方便|如何|谁|多久|跟我(?:说|讲)|说(?:说|一下)|讲讲|告诉我|方便.{0,6}(?:说|讲|聊)"
     ),
     re.compile(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from textual.pilot import Pilot
 
 from simcall.call.scenario import CallScenario, PastContact
 from simcall.common.bilingual import Language, Text
@@ -14,6 +17,7 @@ from simcall.desk.app import Desk
 from simcall.desk.seat import FloorView, Offer, Seat
 from simcall.desk.sources import Card, Sources
 from simcall.desk.studio import Studio
+from simcall.desk.widgets.mouth import Mouth
 from simcall.persona.person import (
     Ability,
     Debt,
@@ -149,7 +153,10 @@ def make_persona() -> Persona:
     )  # fmt: skip
 
 
-def make_scenario(notice: Text = Text("", ""), name: str = "first_call") -> CallScenario:
+NO_NOTICE = Text("", "")
+
+
+def make_scenario(notice: Text = NO_NOTICE, name: str = "first_call") -> CallScenario:
     remedies = {
         "extension": Remedy("extension", "available", 14, "accrues", "continues", "unchanged",
                             Text("", ""), 0, ()),
@@ -175,7 +182,7 @@ def make_scenario(notice: Text = Text("", ""), name: str = "first_call") -> Call
         lender=lender, product=product, rules=rules, currency="CNY", direction="outbound",
         stage="day15", difficulty=2, date="2026-11-23", time="10:20",
         brief=Text("逾期十二天，还没接过电话。", "Twelve days late; no call so far."),
-        goal=Text("听清原因，约定一个她做得到的还款。", "Hear the reason; agree what she can keep."),
+        goal=Text("听清原因，约定一个还款。", "Hear the reason; agree what she can keep."),
         forbidden=(Text("向她父母提起欠款", "Mention the debt to her parents"),),
         history=(PastContact(2, "sms", Text("发过提醒短信", "a reminder by text")),),
         memory={}, waited=0.0, outcome="promise", content_notice=notice, languages=("zh", "en"),
@@ -270,3 +277,73 @@ def open_desk(studio: FixedStudio) -> Callable[..., Desk]:
         return Desk(studio, language)
 
     return make
+
+
+class Visitor:
+    """Somebody at the keyboard: opens the desk, presses keys, reads the screen."""
+
+    def __init__(self, desk: Desk, pilot: Pilot[None]) -> None:
+        self.desk = desk
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait until workers have ended and everything is drawn."""
+        for _ in range(3):
+            await self.desk.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def say(self, *sentences: str) -> None:
+        """Type sentences into the box of the open screen."""
+        for sentence in sentences:
+            self.desk.screen.query_one(Mouth).text = sentence
+            await self.press("enter")
+
+    async def start_call(self) -> None:
+        """From the welcome screen into the first scenario's call."""
+        await self.press("1", "f2")
+
+    def read(self) -> str:
+        """Return the screen as text, without the spaces at line ends."""
+        rows = self.desk.screen._compositor.render_strips()
+        return "\n".join("".join(s.text for s in row).rstrip() for row in rows).rstrip("\n") + "\n"
+
+    @property
+    def notices(self) -> str:
+        return " | ".join(notice.message for notice in self.desk._notifications)
+
+
+@pytest.fixture
+def visit(open_desk: Callable[..., Desk]) -> Callable[..., AbstractAsyncContextManager[Visitor]]:
+    """Open the desk: `async with visit("zh", size=(80, 24)) as visitor`."""
+
+    @asynccontextmanager
+    async def open_visit(
+        language: Language = "zh",
+        *scenarios: CallScenario,
+        size: tuple[int, int] = (80, 24),
+    ) -> AsyncIterator[Visitor]:
+        desk = open_desk(language, *scenarios)
+        async with desk.run_test(size=size) as pilot:
+            visitor = Visitor(desk, pilot)
+            await visitor.settle()
+            yield visitor
+
+    return open_visit
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a screen with its golden; SIMCALL_WRITE_GOLDENS=1 writes it instead."""
+
+    def check(name: str, text: str) -> None:
+        path = Path(__file__).parent / "goldens" / f"{name}.txt"
+        if os.environ.get("SIMCALL_WRITE_GOLDENS"):
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8"), f"{path.name} differs; look, then write it anew"
+
+    return check

@@ -38,7 +38,7 @@ class Speaking:
         """Return the language of the screens."""
         return self.desk.language
 
-    def say(self, key: str, **slots: object) -> str:
+    def say(self, key: str, /, **slots: object) -> str:
         """Return a text in the language of the screens."""
         return say(key, self.language, **slots)
 
@@ -85,7 +85,8 @@ class Speaking:
 
     def receive(self, then: Callable[[T], Any], result: T) -> None:
         """Hand a result over, unless the screen has been left meanwhile."""
-        if self.is_attached and self in self.desk.screen_stack:  # type: ignore[attr-defined]
+        me = cast("Screen[Any]", self)
+        if me.is_attached and me in self.desk.screen_stack:
             then(result)
 
     def fail(self, error: Exception) -> None:

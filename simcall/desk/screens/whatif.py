@@ -157,7 +157,7 @@ def write_future(record: CallRecord, number: int, title: str, language: Language
     turn = record.turns[number - 1]
     last = record.turns[-1]
     before = record.points[number - 1]
-    lines = [
+    return [
         Line(say(title, language), "bold reverse"),
         Line(turn.said, lead="› "),
         Line(turn.answer, lead="‹ "),
@@ -167,7 +167,6 @@ def write_future(record: CallRecord, number: int, title: str, language: Language
         *write_feelings(last.feelings, turn.feelings, language),
         Line(say("whatif.ended", language, turn=last.number), "$text-muted"),
     ]
-    return lines
 
 
 def write_feelings(

@@ -17,6 +17,6 @@ CATALOGUE = Catalogue(
 )
 
 
-def say(key: str, language: Language, **slots: object) -> str:
+def say(key: str, language: Language, /, **slots: object) -> str:
     """Return a text of the desk in a language, its slots filled."""
     return CATALOGUE.say(key, language, **slots)

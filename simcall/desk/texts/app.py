@@ -15,13 +15,8 @@ MESSAGES: dict[str, Text] = {
     "app.cancel": Text("取消", "Cancel"),
     "app.next": Text("下一个", "Next"),
     "app.loading": Text("正在加载……", "Loading…"),
-    "app.ready": Text("已就绪", "Ready"),
     "app.colon": Text("：", ": "),
     "app.comma": Text("、", ", "),
-    "app.stop": Text("。", ". "),
-    "app.yes": Text("是", "yes"),
-    "app.no": Text("否", "no"),
-    "app.none": Text("无", "none"),
     "app.copied": Text("已复制到剪贴板", "copied to the clipboard"),
     "app.ctrl_c": Text(
         "再按一次 Ctrl+C 退出；说过的都已保存，下次可以接着来",
@@ -50,7 +45,8 @@ MESSAGES: dict[str, Text] = {
         "With a screen reader, use line mode: simcall play <scenario> --plain",
     ),
     "app.no_terminal": Text(
-        "练习台需要终端窗口；在管道或脚本里请用 simcall play <场景> --plain --lang zh，或 simcall demo",
+        "练习台需要终端窗口；在管道或脚本里请用 "
+        "simcall play <场景> --plain --lang zh，或 simcall demo",
         "the desk needs a terminal; in a pipe or script use "
         "`simcall play <scenario> --plain --lang en`, or `simcall demo`",
     ),

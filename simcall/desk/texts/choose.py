@@ -8,9 +8,6 @@ MESSAGES: dict[str, Text] = {
         "没有找到场景。用 simcall check 检查 scenarios/calls/。",
         "No scenarios were found. Check scenarios/calls/ with `simcall check`.",
     ),
-    "choose.broken": Text(
-        "有 {count} 个场景文件读不了：{why}", "{count} scenario files are broken: {why}"
-    ),
     "choose.mode": Text("模式", "Mode"),
     "choose.coach": Text("辅导（看得到感受和提示）", "coach (feelings and hints shown)"),
     "choose.test": Text("测验（只有对话）", "test (words only)"),
@@ -32,10 +29,8 @@ MESSAGES: dict[str, Text] = {
     "choose.who": Text("对方", "Who"),
     "choose.who.text": Text("{name}，{age} 岁", "{name}, {age}"),
     "choose.goal": Text("目标", "Goal"),
-    "choose.stage": Text("阶段", "Stage"),
     "choose.direction.outbound": Text("打出", "outbound"),
     "choose.direction.inbound": Text("打入", "inbound"),
-    "choose.brief": Text("说明", "Brief"),
     "choose.forbidden": Text("不可以", "Must not"),
     "choose.notice": Text("内容提示", "Content notice"),
     "choose.rules": Text("适用规则", "Rules"),

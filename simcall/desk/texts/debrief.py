@@ -109,5 +109,4 @@ MESSAGES: dict[str, Text] = {
     "replay.next": Text("下一句", "Next"),
     "replay.back": Text("上一句", "Previous"),
     "replay.run": Text("自动", "Run"),
-    "replay.done": Text("播放完了。", "That was all."),
 }

@@ -6,9 +6,6 @@ MESSAGES: dict[str, Text] = {
     "queue.title": Text("实时队列", "Live queue"),
     "queue.choose": Text("选择一个呼叫中心", "Choose a floor"),
     "queue.sit": Text("坐下接电话", "Take the seat"),
-    "queue.floor": Text(
-        "{agents} 名坐席，{accounts} 个账户", "{agents} agents, {accounts} accounts"
-    ),
     "queue.loading": Text("呼叫中心正在开门……", "the floor is opening…"),
     "queue.waiting_call": Text("等待下一通电话……", "waiting for the next call…"),
     "queue.next": Text("接下一通", "Next call"),
@@ -23,6 +20,4 @@ MESSAGES: dict[str, Text] = {
     "queue.none_yet": Text("还没有", "none yet"),
     "queue.done": Text("今天没有更多电话了。", "There are no more calls today."),
     "queue.meanwhile": Text("您通话时，队列照常前进。", "The queue moves on while you talk."),
-    "queue.scenario": Text("接入：{title}", "Coming in: {title}"),
-    "queue.waited": Text("对方等了 {seconds} 秒", "they waited {seconds} s"),
 }

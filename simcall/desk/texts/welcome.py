@@ -46,7 +46,8 @@ MESSAGES: dict[str, Text] = {
     ),
     "notice.real": Text(
         "如果您自己正难受：请停下来，找信任的人说说。中国心理援助热线 12356，"
-        "英国 Samaritans 116 123，美国 988；有紧急危险请拨 110/120（中国）、999（英国）、911（美国）。",
+        "英国 Samaritans 116 123，美国 988；"
+        "有紧急危险请拨 110/120（中国）、999（英国）、911（美国）。",
         "If you are not well yourself: stop, and talk to someone you trust. China 12356, "
         "UK Samaritans 116 123, US 988; in immediate danger 110/120 (China), 999 (UK), 911 (US).",
     ),
@@ -62,5 +63,4 @@ MESSAGES: dict[str, Text] = {
     "history.open": Text("打开", "Open"),
     "history.discard": Text("放弃", "Throw away"),
     "history.discarded": Text("已放弃；文件还留在磁盘上", "thrown away; its file stays on disk"),
-    "history.left": Text("中途离开", "left"),
 }

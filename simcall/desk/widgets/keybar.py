@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from simcall.common.bilingual import Language
 from simcall.common.width import cell_width
 from simcall.desk.command import Command, show_key
 from simcall.desk.texts import say
@@ -28,7 +29,7 @@ class CommandRow(Widget):
 
     def labels(self) -> list[tuple[Command, str, str]]:
         """Return each shown command with its key and its text."""
-        language = getattr(self.app, "language", "en")
+        language: Language = getattr(self.app, "language", "en")
         keymap = getattr(self.app, "keys", {})
         return [
             (command, show_key(keymap.get(command.id, command.key)), say(command.label, language))

@@ -7,7 +7,7 @@ from simcall.desk.widgets.keybar import CommandRow
 
 
 class TabRow(CommandRow):
-    """Like the bottom line, for the panes of a screen. Each command's id ends in its pane's name."""
+    """Like the bottom line, for panes; the id of each command ends in the name of its pane."""
 
     DEFAULT_CSS = "TabRow { background: $surface; }"
 

@@ -1,0 +1,131 @@
+"""Twenty-five direct questions in varied wordings: every debtor answers what was asked."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from simcall.call.session import Call
+from simcall.content.analyser import load_analyser
+from simcall.content.calls import load_call
+from simcall.content.personas import load_persona
+from simcall.persona.words import normalise_line
+
+PERSONAS = sorted(
+    path.stem
+    for path in (Path(__file__).parents[2] / "personas").glob("*.yaml")
+    if not path.stem.startswith("base_")
+)
+GREETING = {
+    "zh": "您好，我是青禾的小陈，请问是本人吗？",
+    "en": "Hello, this is Chen from Greenfield, am I speaking with the account holder?",
+}
+QUESTIONS = {
+    "zh": [
+        ("reason", "您这次是什么原因没按时还呢？"),
+        ("reason", "能跟我说说遇到什么情况了吗"),
+        ("amount", "您现在手头能拿出多少？"),
+        ("amount", "先还多少您觉得可以"),
+        ("due_date", "您大概什么时候能还上？"),
+        ("due_date", "几号方便还款"),
+        ("income", "您现在每个月收入大概多少？"),
+        ("income", "工资现在正常发吗"),
+        ("work", "您目前还在上班吗？"),
+        ("work", "工作那边现在怎么样"),
+        ("family", "家里人知道这个情况吗？"),
+        ("family", "您家里现在几口人"),
+        ("health", "您身体还好吗"),
+        ("tried", "之前有没有联系过客服想过办法？"),
+        ("plan", "您自己有什么打算？"),
+        ("plan", "您希望怎么还"),
+        ("fee", "利息怎么算的您清楚吗？"),
+        ("credit_record", "您对征信这块有什么想问的吗？"),
+        ("identity", "请问您是本人吗？"),
+        ("wellbeing", "这段时间您睡得好吗，撑得住吗"),
+        ("when_to_call", "以后什么时候打给您方便？"),
+        ("contact_family", "可以联系您家人吗？"),
+        ("other_lenders", "您在其他平台还有欠款吗？"),
+        ("auto_debit", "自动扣款的卡里还有钱吗？"),
+        ("who_is_calling", "您知道我是哪家公司的吗"),
+    ],
+    "en": [
+        ("reason", "What got in the way of the payment this time?"),
+        ("reason", "can you tell me what happened"),
+        ("amount", "How much could you manage right now?"),
+        ("amount", "what amount would be realistic for you"),
+        ("due_date", "When do you think you could pay?"),
+        ("due_date", "what date would work"),
+        ("income", "What is your monthly income at the moment?"),
+        ("income", "are you being paid regularly"),
+        ("work", "Are you working at the moment?"),
+        ("work", "How are things at work?"),
+        ("family", "Does your family know about this?"),
+        ("family", "Do you have kids at home?"),
+        ("health", "How is your health?"),
+        ("tried", "Have you tried speaking to anyone about this before?"),
+        ("plan", "What plan do you have in mind?"),
+        ("plan", "what would help you most"),
+        ("fee", "Do you know how the late fee is worked out?"),
+        ("credit_record", "Is there anything you want to ask about your credit file?"),
+        ("identity", "Am I speaking with the account holder?"),
+        ("wellbeing", "How are you coping with all this?"),
+        ("when_to_call", "When is a good time to call you?"),
+        ("contact_family", "May we contact your family?"),
+        ("other_lenders", "Do you have other debts or loans?"),
+        ("auto_debit", "Is the direct debit still set up?"),
+        ("who_is_calling", "do you know who is calling you?"),
+    ],
+}
+ACTS_THAT_ANSWER = {
+    "reason": {"reason", "excuse"},
+    "identity": {"confirm_identity", "who_is_this"},
+    "due_date": {"promise", "offer_amount", "negotiate"},
+    "amount": {"promise", "offer_amount", "negotiate"},
+    "plan": {"promise", "offer_amount", "negotiate"},
+}
+
+
+def is_line(text, line):
+    """Tell whether a written line stands in a reply, whatever its slots were filled with."""
+    parts = [normalise_line(part) for part in re.split(r"\{[a-z_]+\}", line.text)]
+    return any(parts) and all(part in normalise_line(text) for part in parts)
+
+
+def answers(persona, language, topic, reply):
+    """Tell whether a reply answers a question: by its act, by a written answer, or by `again`."""
+    if reply.act in ACTS_THAT_ANSWER.get(topic, ()):
+        return True
+    return any(
+        is_line(reply.text, line)
+        for line in persona.lines[language]
+        if (line.act == "answer" and line.topic == topic) or line.act == "again"
+    )
+
+
+def ask_all(persona, language):
+    """Ask the questions in five calls of five; return (asked, missed)."""
+    base = load_call("anxious_first_call")
+    asked, missed = 0, []
+    for start in range(0, 25, 5):
+        call = Call(base._replace(persona=persona), start, language, load_analyser("lean"))
+        call.begin()
+        call.hear(GREETING[language])
+        for topic, question in QUESTIONS[language][start : start + 5]:
+            if call.ended:
+                break
+            asked += 1
+            reply = call.hear(question).reply
+            if not answers(persona, language, topic, reply):
+                missed.append(f"{topic}: {question} -> {reply.act}: {reply.text}")
+    return asked, missed
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_direct_question_is_answered(name, language):
+    persona = load_persona(name)
+    if persona.role != "debtor":
+        pytest.skip("somebody else answers the phone: nothing about the debt to ask")
+    asked, missed = ask_all(persona, language)
+    assert asked >= 15
+    assert len(missed) <= 0.1 * asked, missed
