@@ -144,6 +144,8 @@ def settle_situation(state: Vector, found: int, summed_up: bool) -> int:
         return SETTLED if summed_up or state[GOODBYE] == 1.0 else AGREED
     if state[REFERRED] == 1.0 and not open_point:
         return SETTLED
+    if found == BARGAIN and state[OFFERS] >= 5.0:
+        return SETTLED
     if found != NO_REASON and found != KNOWN and found != AGREED:
         return found
     if state[LAYER] < 2.0 and state[OFFERS] < 2.0:

@@ -51,6 +51,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     show.add_argument("--lang", choices=("zh", "en"), help="language of the text")
     key = actions.add_parser("key", help="print this machine's public key; make one if needed")
     key.add_argument("--json", action="store_true", help="print one JSON object")
+    for parser_of, example in (
+        (run, 'run demo --candidate "Li Na" --lang zh --out results/li'),
+        (verify, "verify results/li/result.json --public-key examiner.txt"),
+        (rescore, "rescore results/li/result.json"),
+        (show, "show results/li --lang zh"),
+        (key, "key"),
+    ):
+        parser_of.epilog = f"example: simcall certify {example}"
 
 
 def add_result(parser: argparse.ArgumentParser) -> None:

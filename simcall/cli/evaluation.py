@@ -1,12 +1,15 @@
 """`simcall score --evaluate FOLDER`: agreement with rated calls, by language and part.
 
 A rated call carries `rating`: the six dimensions 0 to 10, overall 0 to 100, pass, critical. Every
-third call of a file (index 2, 5, 8 ...) is the held-out part, which no threshold was tuned on.
+third call of a file (index 2, 5, 8 ...) is the held-out part, on which no threshold was tuned; all
+of a file whose name ends in `_fresh` is held out, written after the tuning. A call that names
+another by `paraphrase_of` tests sensitivity: the same call in the agent's other words.
 """
 
 from __future__ import annotations
 
 import json
+import statistics
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -33,23 +36,47 @@ class Rated(NamedTuple):
 
     report: ScoreReport
     rating: Mapping[str, Any]
-    held: bool
+    part: str
     turns: int
 
 
-def read_rated(judge: Judge, folder: Path) -> list[Rated]:
+class Evaluated(NamedTuple):
+    """Rated calls, and the changes of the total by paraphrase, by language."""
+
+    calls: list[Rated]
+    changes: dict[str, list[float]]
+
+
+def name_part(path: Path, number: int) -> str:
+    """Return the part that a call belongs to: tuned, held out, or fresh."""
+    if path.stem.endswith("_fresh"):
+        return "fresh"
+    return "held out" if number % 3 == 2 else "tuned"
+
+
+def read_rated(judge: Judge, folder: Path) -> Evaluated:
     """Score every rated call of a folder. Raises SimcallError when there is none."""
-    found = []
+    found: list[Rated] = []
+    totals: dict[str, float] = {}
+    pairs: list[tuple[str, str, float]] = []
     for path in sorted(folder.glob("*.jsonl")):
         for number, recording in enumerate(read_recordings(path)):
-            rating = recording.extra.get("rating")
+            scored = score_recording(judge, recording, None)
+            report, rating = scored.report, recording.extra.get("rating")
+            totals[report.id] = report.total
+            if recording.extra.get("paraphrase_of"):
+                other = str(recording.extra["paraphrase_of"])
+                pairs.append((report.language, other, report.total))
             if isinstance(rating, Mapping):
-                scored = score_recording(judge, recording, None)
                 turns = len(recording.transcript.turns)
-                found.append(Rated(scored.report, rating, number % 3 == 2, turns))
+                found.append(Rated(report, rating, name_part(path, number), turns))
     if not found:
         raise SimcallError(f"{folder}: no rated calls; want .jsonl files whose calls have `rating`")
-    return found
+    changes: dict[str, list[float]] = {}
+    for language, other, total in pairs:
+        if other in totals:
+            changes.setdefault(language, []).append(round(abs(total - totals[other]), 1))
+    return Evaluated(found, changes)
 
 
 def list_acts(rated: Rated) -> set[str]:
@@ -98,13 +125,13 @@ def find_false_alarms(calls: Sequence[Rated]) -> list[str]:
 
 def evaluate_folder(judge: Judge, folder: Path, as_json: bool) -> int:
     """Print the agreement by language and part."""
-    rated = read_rated(judge, folder)
+    evaluated = read_rated(judge, folder)
     groups = {
         f"{language} {part}": [
-            r for r in rated if r.report.language == language and r.held == (part == "held out")
+            r for r in evaluated.calls if r.report.language == language and r.part == part
         ]
         for language in ("zh", "en")
-        for part in ("tuned", "held out")
+        for part in ("tuned", "held out", "fresh")
     }
     result: dict[str, Any] = {
         name: {
@@ -115,10 +142,13 @@ def evaluate_folder(judge: Judge, folder: Path, as_json: bool) -> int:
         for name, calls in groups.items()
         if calls
     }
+    moved = {name: statistics.median(values) for name, values in evaluated.changes.items()}
     if as_json:
         stamp = {"rubric": judge.rubric.stamp, "analyser": judge.analyser.name}
-        sys.stdout.write(json.dumps({**stamp, "groups": result}, ensure_ascii=False) + "\n")
+        data = {**stamp, "groups": result, "paraphrase": evaluated.changes}
+        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
         return 0
+    print(f"analyser {judge.analyser.name}, rubric {judge.rubric.stamp}")
     for name, group in result.items():
         print(
             f"{name}: {group['calls']} calls, critical failures on passed calls: "
@@ -126,6 +156,11 @@ def evaluate_folder(judge: Judge, folder: Path, as_json: bool) -> int:
         )
         for key, value in group["figures"].items():
             print(f"  {key:22} {write_estimate(value)}")
+    for name, median in moved.items():
+        print(
+            f"{name}: one paraphrase moves the total by {median:g} points in the median "
+            f"({len(evaluated.changes[name])} calls)"
+        )
     return 0
 
 

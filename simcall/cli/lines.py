@@ -206,6 +206,9 @@ def describe_call(call: Call, results: list[TurnResult], tools: Tools) -> dict[s
         ],
         "outcome": call.outcome().as_json(),
     }
+    if not call.moves:
+        data["score"] = None
+        return data
     recording = parse_recordings(json.dumps(data, ensure_ascii=False), "call", call.id)[0]
     data["score"] = tools.score(recording.transcript)
     return data

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.metadata
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+from simcall import __version__
 from simcall.common.errors import SimcallError, did_you_mean
 
 # name -> module under simcall.cli; each has SUMMARY, configure(parser), execute(args) -> int
@@ -67,7 +67,7 @@ def dispatch(arguments: Sequence[str]) -> int:
         print_overview()
         return 0
     if arguments and arguments[0] in ("-V", "--version"):
-        print(f"simcall {importlib.metadata.version('simcall')}")
+        print(f"simcall {__version__}")
         return 0
     name, rest = (arguments[0], list(arguments[1:])) if arguments else ("desk", [])
     if name not in COMMANDS:

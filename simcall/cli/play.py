@@ -61,8 +61,10 @@ def execute(args: argparse.Namespace) -> int:
     if args.json:
         data = describe_call(call, played.results, tools)
         sys.stdout.write(json.dumps(data, ensure_ascii=False, sort_keys=False) + "\n")
-    else:
+    elif call.moves:
         print_debrief(call, played, tools)
+    else:
+        print("simcall: nothing was said, so there is nothing to score", file=sys.stderr)
     return 0
 
 

@@ -84,8 +84,9 @@ def execute(args: argparse.Namespace) -> int:
     """Run the experiment and print it; returns 1 when a wanted precision was not reached."""
     from simcall.cli.list import system_language
     from simcall.content.experiments import load_experiment
+    from simcall.floor.simulate import choose_engine
     from simcall.lab.comparison import compare_policies
-    from simcall.lab.floor_model import FloorModel, choose_engine
+    from simcall.lab.floor_model import FloorModel
     from simcall.lab.run import run_policies
 
     language: Language = args.lang or system_language()

@@ -20,20 +20,25 @@ from simcall.rules.lender import Lender, Product
 
 MODEL = "simcall.content.schemas.call:CallFile"
 CHECKS_PARTS = True
-OVERRIDDEN = ("debt", "ability", "temper")
+OVERRIDDEN = ("debt", "ability", "temper", "reason")
+REPLACED = "name age work life role relation disputes digits content_notice other_debts".split()
 
 
 class CallParts(NamedTuple):
-    """A call scenario and every file that it refers to."""
+    """A call scenario and every file that it refers to.
+
+    voice: the persona or template whose lines stand in for the persona's, None for its own.
+    """
 
     call: Document
     persona: Document
     lender: Document
     rules: Document
+    voice: Document | None = None
 
     def digest(self) -> str:
         """Return the SHA-256 over the digests of all parts, by kind and name."""
-        return hash_canonical({f"{part.kind}/{part.id}": part.digest for part in self})
+        return hash_canonical({f"{part.kind}/{part.id}": part.digest for part in self if part})
 
 
 def load_call(name: str | Path) -> CallScenario:
@@ -52,7 +57,10 @@ def read_parts(name: str | Path) -> CallParts:
     near = call.path if call.data["lender"] else persona.path
     lender = read_document("lender", lender_name, near)
     rules = read_document("rules", call.data["rules"], call.path)
-    return CallParts(call, persona, lender, rules)
+    voice = None
+    if call.data["voice"]:
+        voice = read_document("persona", call.data["voice"], call.path, template=True)
+    return CallParts(call, persona, lender, rules, voice)
 
 
 def build_call(parts: CallParts) -> CallScenario:
@@ -61,9 +69,7 @@ def build_call(parts: CallParts) -> CallScenario:
     lender = build_lender(parts.lender)
     product = choose_product(data, parts.persona.data, lender, parts.call.path)
     rules = build_rules(parts.rules)
-    changes = {name: data[name] for name in OVERRIDDEN}
-    changes["debt"] = {**changes["debt"], "lender": lender.id, "product": product.id}
-    persona = build_persona(parts.persona, changes)
+    persona = build_caller(parts, lender.id, product.id)
     return CallScenario(
         id=parts.call.id,
         title=build_text(data["title"]),
@@ -92,6 +98,15 @@ def build_call(parts: CallParts) -> CallScenario:
         digest=parts.digest(),
         opening=build_text(data["opening"]),
     )
+
+
+def build_caller(parts: CallParts, lender: str, product: str) -> Persona:
+    """Return the persona as this scenario changes it: blocks in part, the rest as a whole."""
+    data = parts.call.data
+    changes = {name: data[name] for name in (*OVERRIDDEN, *REPLACED)}
+    changes["debt"] = {**changes["debt"], "lender": lender, "product": product}
+    changes["lines"] = parts.voice.data["lines"] if parts.voice else None
+    return build_persona(parts.persona, changes, data["lines"])
 
 
 def choose_product(

@@ -93,10 +93,13 @@ def load_model(kind: Kind) -> type[BaseModel]:
     return model
 
 
-def read_document(kind_name: str, name: str | Path, near: Path | None = None) -> Document:
+def read_document(
+    kind_name: str, name: str | Path, near: Path | None = None, *, template: bool = False
+) -> Document:
     """Return a file by name or path, from the cache when it was read before.
 
-    near: the file that refers to it. Raises ContentError when it is missing or not sound.
+    near: the file that refers to it. template: whether a template will do. Raises
+    ContentError when it is missing or not sound.
     """
     kind = KINDS[kind_name]
     path = find_file(kind_name, name, near)
@@ -104,17 +107,23 @@ def read_document(kind_name: str, name: str | Path, near: Path | None = None) ->
     key = cache.entry_name(kind_name, b"\0".join(raw for _, raw in chain))
     entry = cache.read_entry(key)
     if entry is not None:
-        return Document(kind_name, path.stem, path, entry["data"], entry["digest"])
-    inspection = inspect_file(path, kind)
-    if inspection.document is None:
-        raise fail_with(inspection.problems)
-    document = inspection.document
-    if document.data.get("template"):
+        document = Document(kind_name, path.stem, path, entry["data"], entry["digest"])
+    else:
+        document = inspect_sound(path, kind)
+        cache.keep_entry(key, {"data": document.data, "digest": document.digest})
+    if document.data.get("template") and not template:
         raise ContentError(
             f"{path}: is a template for others to extend; choose one that extends it"
         )
-    cache.keep_entry(key, {"data": document.data, "digest": document.digest})
     return document
+
+
+def inspect_sound(path: Path, kind: Kind) -> Document:
+    """Return the document of a file that nothing is wrong with. Raises ContentError otherwise."""
+    inspection = inspect_file(path, kind)
+    if inspection.document is None:
+        raise fail_with(inspection.problems)
+    return inspection.document
 
 
 def read_chain(kind: Kind, path: Path) -> list[tuple[Path, bytes]]:

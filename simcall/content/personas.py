@@ -10,6 +10,7 @@ from simcall.common.bilingual import LANGUAGES, Language
 from simcall.common.errors import ContentError
 from simcall.content.document import Document, Inspection, read_document
 from simcall.content.linekey import LineKey, read_line_key
+from simcall.content.merge import merge_data
 from simcall.content.problem import Finding
 from simcall.content.text import build_text
 from simcall.persona.person import (
@@ -34,11 +35,18 @@ def load_persona(name: str | Path, near: Path | None = None) -> Persona:
     return build_persona(read_document("persona", name, near))
 
 
-def build_persona(document: Document, overrides: Mapping[str, Any] | None = None) -> Persona:
-    """Return the persona of a document; overrides: blocks that a scenario changes in part."""
-    data = {**document.data}
-    for block, changes in (overrides or {}).items():
-        data[block] = override(data[block], changes)
+def build_persona(
+    document: Document,
+    overrides: Mapping[str, Any] | None = None,
+    first: Mapping[str, Mapping[str, list[str]]] | None = None,
+) -> Persona:
+    """Return the persona of a document.
+
+    overrides: what a scenario changes, blocks in part and other values as a whole; None is no
+    change. first: a scenario's own lines, merged over the persona's like those of `extends` and
+    said before them.
+    """
+    data = apply_changes(document.data, overrides or {})
     return Persona(
         id=document.id,
         name=build_text(data["name"]),
@@ -58,11 +66,22 @@ def build_persona(document: Document, overrides: Mapping[str, Any] | None = None
         reason=build_reason(data["reason"]),
         temper=build_temper(data["temper"]),
         habits=build_habits(data),
-        lines=build_lines(data["lines"], document.path),
+        lines=build_lines(data["lines"], document.path, first or {}),
         content_notice=build_text(data["content_notice"]),
         outcome=data["outcome"],
         digits=data["digits"],
     )
+
+
+def apply_changes(data: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a persona's data with a scenario's changes; other lines replace all lines."""
+    out = dict(data)
+    for key, value in changes.items():
+        if isinstance(value, Mapping) and isinstance(out.get(key), Mapping) and key != "lines":
+            out[key] = override(out[key], value)
+        elif value is not None:
+            out[key] = value
+    return out
 
 
 def override(block: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,24 +132,30 @@ def build_habits(data: Mapping[str, Any]) -> Habits:
 
 
 def build_lines(
-    lines: Mapping[str, Mapping[str, list[str]]], path: Path
+    lines: Mapping[str, Mapping[str, list[str]]],
+    path: Path,
+    first: Mapping[str, Mapping[str, list[str]]],
 ) -> dict[Language, tuple[Line, ...]]:
     """Return every written line of every language, own lines before inherited ones."""
+    merged = merge_data(dict(first), dict(lines), ("lines",))
     out: dict[Language, tuple[Line, ...]] = {}
     for language in LANGUAGES:
-        if lines.get(language):
-            out[language] = tuple(iter_lines(lines[language], path))
+        if merged.get(language):
+            out[language] = tuple(iter_lines(merged[language], path, first.get(language, {})))
     return out
 
 
-def iter_lines(keys: Mapping[str, list[str]], path: Path) -> Iterator[Line]:
-    """Yield the lines under each line key."""
+def iter_lines(
+    keys: Mapping[str, list[str]], path: Path, first: Mapping[str, list[str]]
+) -> Iterator[Line]:
+    """Yield the lines under each line key; those in `first` come before any other that fits."""
     for key, sentences in keys.items():
         parsed = read_line_key(key)
         if not isinstance(parsed, LineKey):
             raise ContentError(f"{path}: line key '{key}': {parsed}")
         for sentence in sentences:
-            yield Line(parsed.act, sentence, parsed.topic, parsed.mood, parsed.layer)
+            own = sentence in first.get(key, ())
+            yield Line(parsed.act, sentence, parsed.topic, parsed.mood, parsed.layer, own)
 
 
 def find_problems(inspection: Inspection) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from simcall.desk.messages import AnalyserReady
 from simcall.desk.screens.base import Speaking, describe
 from simcall.desk.settings import load_keys, load_settings, save_settings
 from simcall.desk.texts import say
+from simcall.desk.themes import make_themes
 
 if TYPE_CHECKING:
     from simcall.call.scenario import CallScenario
@@ -54,6 +55,8 @@ class Desk(App[None]):
         self, studio: Studio, language: Language | None = None, opening: Opening | None = None
     ) -> None:
         super().__init__()
+        for theme in make_themes():
+            self.register_theme(theme)
         self.studio = studio
         self.opening = opening
         self.settings = load_settings(studio.home.root)
@@ -129,7 +132,7 @@ class Desk(App[None]):
     def set_theme(self, name: str) -> None:
         """Use the dark or the light theme."""
         self.settings.theme = "light" if name == "light" else "dark"
-        self.theme = f"textual-{self.settings.theme}"
+        self.theme = f"simcall-{self.settings.theme}"
 
     def action_switch_language(self) -> None:
         """Go from Chinese to English or back, at any time."""
@@ -150,7 +153,15 @@ class Desk(App[None]):
 
     async def action_leave(self) -> None:
         """Quit; every word said is on the disk already."""
+        self.close_calls()
         self.exit()
+
+    def close_calls(self) -> None:
+        """Let go of the journals of calls that are still open, so that they can be resumed."""
+        for screen in self.screen_stack:
+            conversation = getattr(screen, "conversation", None)
+            if conversation is not None and not conversation.finished:
+                conversation.pause()
 
     def action_interrupt(self) -> None:
         """Copy the selected text, or quit when pressed twice."""
@@ -161,6 +172,7 @@ class Desk(App[None]):
             return
         now = time.monotonic()
         if now - self._interrupted < TWICE:
+            self.close_calls()
             self.exit()
             return
         self._interrupted = now

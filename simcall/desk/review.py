@@ -52,7 +52,7 @@ def write_score(report: ScoreReport, turns: Sequence[Turn], language: Language) 
     lines += write_failures(report, turns, language)
     lines += write_items(report, turns, language)
     lines += [
-        Line(unchecked.text.say(language), "$text-muted", "? ") for unchecked in report.unchecked
+        Line(unchecked.text.say(language), "$foreground-muted", "? ") for unchecked in report.unchecked
     ]
     return lines
 
@@ -62,7 +62,7 @@ def write_dimension(name: str, value: float | None, language: Language) -> Line:
     label = DIMENSION_TEXTS.get(name, Text(name, name)).say(language)
     lead = pad_cells(label, 12 if language == "en" else 8)
     if value is None:
-        return Line(say("debrief.na", language), "$text-muted", lead)
+        return Line(say("debrief.na", language), "$foreground-muted", lead)
     return Line(f"{draw_bar(value / 10, BAR)} {value:.1f}/10", "", lead)
 
 
@@ -106,7 +106,7 @@ def write_items(report: ScoreReport, turns: Sequence[Turn], language: Language) 
         if where:
             tail = f"{say('debrief.item.turns', language, turns=where)}  {tail}"
         lines.append(Line(f"{name}  {item.why.say(language)}", "", f"{points:>8}  "))
-        lines.append(Line(tail, "$text-muted", " " * 10))
+        lines.append(Line(tail, "$foreground-muted", " " * 10))
     return lines
 
 
@@ -150,21 +150,21 @@ def write_better(report: ScoreReport, turns: Sequence[Turn], language: Language)
     for key, texts in (("keep", report.keep), ("stop", report.stop), ("start", report.start)):
         lines.append(Line(say(f"debrief.{key}", language), "bold"))
         shown = [Line(text.say(language), lead="  - ") for text in texts]
-        lines += shown or [Line(say("debrief.nothing", language), "$text-muted", "  ")]
+        lines += shown or [Line(say("debrief.nothing", language), "$foreground-muted", "  ")]
         lines.append(Line(""))
     lines.append(Line(say("debrief.sentences", language), "bold"))
     for better in report.better:
         number = number_turn(turns, better.turn)
         why = better.why.say(language)
         turn = say("debrief.sentence.turn", language, turn=number)
-        lines.append(Line(f"{turn}  {why}", "$text-muted"))
+        lines.append(Line(f"{turn}  {why}", "$foreground-muted"))
         colon = say("app.colon", language)
         lines.append(Line(better.said, lead=f"  {say('debrief.sentence.said', language)}{colon}"))
         lines.append(
             Line(better.better, "bold", f"  {say('debrief.sentence.try', language)}{colon}")
         )
     if not report.better:
-        lines.append(Line(say("debrief.nothing", language), "$text-muted", "  "))
+        lines.append(Line(say("debrief.nothing", language), "$foreground-muted", "  "))
     return lines
 
 
@@ -203,7 +203,7 @@ def write_terms(terms: Sequence[Term], language: Language) -> list[Line]:
     ]
     if rest:
         text = say("debrief.ledger.small", language, sum=say("app.comma", language).join(rest))
-        lines.append(Line(text, "$text-muted", "  "))
+        lines.append(Line(text, "$foreground-muted", "  "))
     return lines
 
 
@@ -218,7 +218,7 @@ def write_moment(record: CallRecord, number: int, language: Language) -> list[Li
         Line(say("debrief.plot.turn", language, turn=number), "bold"),
         Line(turn.said, lead="› "),
         Line(turn.answer, lead="‹ "),
-        Line(moved, "$text-muted"),
+        Line(moved, "$foreground-muted"),
     ]
 
 
@@ -253,5 +253,5 @@ def write_talk(record: CallRecord, me: str, them: str) -> list[Line]:
         lines.append(Line(turn.answer, "", f"    ‹{them} "))
         for note in notes.get(turn.number, ()):
             text = rewrite_note(note.kind, note.details, record.language)
-            lines.append(Line(text, "italic $text-muted", "     "))
+            lines.append(Line(text, "italic $foreground-muted", "     "))
     return lines

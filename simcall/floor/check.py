@@ -10,7 +10,7 @@ from simcall.floor.layout import MAX_SKILLS
 from simcall.floor.scenario import BUCKET_IDS, FloorScenario
 from simcall.persona.shape import PERSONA_SIZE
 
-MAX_DAYS = 3660
+MAX_DAYS = 1100
 MAX_ACCOUNTS = 50_000_000
 
 

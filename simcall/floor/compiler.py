@@ -1,9 +1,13 @@
 """Compiles kernels from outside: the rooms that hold them never import the compiler.
 
 The entry functions are followed to every function of simcall that they call; each is cloned with
-its own globals, compiled callees first, so the plain Python functions stay as they are. Machine
-code is kept in a folder named by a hash of all kernel sources and of the tools: an edited kernel is
-never served from an old one. `SIMCALL_CACHE` chooses where, else the user's cache folder.
+its own globals and compiled, callees first, for the one signature that its annotations state. The
+plain Python functions stay as they are. Functions that return a row are inlined, and all code runs
+without reference counts, which would cost more than the model itself and stall threads.
+
+Machine code of the entries is kept in a folder named by a hash of all kernel sources and of the
+tools: an edited kernel is never served from an old one. `SIMCALL_CACHE` chooses where, else the
+user's cache folder.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import platform
 import sys
 import tempfile
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,7 @@ MISSING = (
     "about 50 times slower)"
 )
 Function = Callable[..., Any]
+Kinds = Mapping[str, Any]
 
 
 class CompilerMissing(SimcallError):
@@ -123,8 +128,9 @@ def cache_root() -> Path:
 @contextlib.contextmanager
 def caching_in(folder: Path) -> Iterator[None]:
     """Let numba keep its code in a folder for as long as functions are declared."""
-    from numba.core import config
+    import numba.core.config
 
+    config: Any = numba.core.config
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder)
     try:
@@ -133,7 +139,32 @@ def caching_in(folder: Path) -> Iterator[None]:
         config.CACHE_DIR = before
 
 
-def clone_functions(functions: list[types.FunctionType]) -> dict[types.FunctionType, Any]:
+def find_signature(function: types.FunctionType, kinds: Kinds) -> tuple[Any, ...]:
+    """Return the compiler's types of a function's parameters, from their annotations."""
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    return tuple(kinds[function.__annotations__[name]] for name in names)
+
+
+def returns_row(function: types.FunctionType) -> bool:
+    """Tell whether a function returns a view of a vector."""
+    return function.__annotations__.get("return") in ("Floats", "Ints", "Vector")
+
+
+def compile_function(clone: Function, signature: tuple[Any, ...], is_entry: bool) -> Any:
+    """Compile one clone. Only entries can be called from Python and are kept in the cache."""
+    import numba
+
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+    if is_entry:
+        options["cache"] = True
+    else:
+        options.update(no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return numba.njit(signature, **options)(clone)
+
+
+def clone_functions(
+    functions: list[types.FunctionType], entries: list[Function], kinds: Kinds
+) -> dict[types.FunctionType, Any]:
     """Return a compiled clone of each function; the list must be ordered callees first."""
     import numba
 
@@ -148,22 +179,46 @@ def clone_functions(functions: list[types.FunctionType]) -> dict[types.FunctionT
         )
         clone.__qualname__ = function.__qualname__
         clone.__module__ = function.__module__
-        compiled[function] = numba.njit(cache=True, nogil=True)(clone)
+        if returns_row(function):
+            inlined: dict[str, Any] = {"inline": "always", "_nrt": False}
+            compiled[function] = numba.njit(**inlined)(clone)
+        else:
+            signature = find_signature(function, kinds)
+            compiled[function] = compile_function(clone, signature, function in entries)
         space[function.__name__] = compiled[function]
     return compiled
 
 
-def compile_kernels(entries: list[Function], say: bool = True) -> list[Any]:
-    """Return compiled forms of the entry functions; they compile at their first call.
+def find_cached(folder: Path, entries: list[types.FunctionType]) -> bool:
+    """Tell whether the cache holds code for every entry."""
+    names = [path.name for path in folder.rglob("*.nbi")] if folder.is_dir() else []
+    return all(any(entry.__name__ in name for name in names) for entry in entries)
 
-    Says on standard error when nothing is in the cache yet. Raises CompilerMissing without numba.
+
+def load_entry(entry: types.FunctionType, signature: tuple[Any, ...]) -> Any:
+    """Return an entry whose code is in the cache; its callees are not needed."""
+    clone = types.FunctionType(
+        entry.__code__, dict(entry.__globals__), entry.__name__, entry.__defaults__, None
+    )
+    clone.__qualname__ = entry.__qualname__
+    clone.__module__ = entry.__module__
+    return compile_function(clone, signature, True)
+
+
+def compile_kernels(entries: list[Function], kinds: Kinds) -> list[Any]:
+    """Return compiled forms of the entry functions.
+
+    kinds: the compiler's type for each annotation that the functions use. Says on standard error
+    when nothing is in the cache yet. Raises CompilerMissing without numba.
     """
     if not has_compiler():
         raise CompilerMissing(MISSING)
     functions = order_functions(entries)
+    heads = [entry for entry in entries if isinstance(entry, types.FunctionType)]
     folder = cache_root() / hash_sources(functions)
-    if say and not (folder.is_dir() and any(folder.iterdir())):
-        print("simcall: compiling the engine (first time only)…", file=sys.stderr, flush=True)
     with caching_in(folder):
-        compiled = clone_functions(functions)
-    return [compiled[entry] for entry in entries if isinstance(entry, types.FunctionType)]
+        if find_cached(folder, heads):
+            return [load_entry(entry, find_signature(entry, kinds)) for entry in heads]
+        print("simcall: compiling the engine (first time only)…", file=sys.stderr, flush=True)
+        compiled = clone_functions(functions, entries, kinds)
+    return [compiled[entry] for entry in heads]

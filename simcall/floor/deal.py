@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from simcall.common.chance import ACCOUNT, PAYMENT
+from simcall.floor.calling_list import SLOT_WIDTH, append_account
 from simcall.floor.layout import (
     B_AFFORD,
     B_AFFORD_SIGMA,
@@ -26,10 +27,10 @@ from simcall.floor.layout import (
     CHANCE,
     D_START,
     DICE,
-    F_COUNTED,
     F_DUE,
     F_FEE,
     F_LANE,
+    F_NEXT,
     F_NUMBERS,
     F_PERSONA,
     F_PLAN,
@@ -54,6 +55,7 @@ from simcall.floor.layout import (
     P_OWNER_FAMILY,
     P_SECOND,
     P_THIRD,
+    UNLISTED,
 )
 from simcall.floor.limits import PLAN_UNASKED
 from simcall.floor.luck import lognormal, roll
@@ -164,9 +166,10 @@ def deal_account(w: World, account: int) -> None:
     file[F_FEE] = int(stage[B_FEE_RATE] * balance + 0.5)
     file[F_TALKED] = -1
     file[F_TOUCHED] = placed
-    file[F_COUNTED] = 0
+    file[F_NEXT] = UNLISTED
     w.files[account][F_DUE] = deal_due_day(w, account, hazard, placed)
     file[F_PLAN] = PLAN_UNASKED if w.files[account][F_DUE] >= 0 else 0
     w.files[account][F_LANE] = int(stage[B_SKILL])
     w.files[account][F_READY] = min(FOREVER, int(day_row(w, min(placed, w.n[N_DAYS]))[D_START]))
+    append_account(w, account, file[F_LANE], (file[F_READY] + SLOT_WIDTH - 1) // SLOT_WIDTH)
     w.v[G_ASSIGNED] += balance

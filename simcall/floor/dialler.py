@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simcall.common.chance import ANSWER, TIMING
 from simcall.floor.board import NOBODY, take_line
+from simcall.floor.calling_list import fill_ready, list_account, next_slot, pop_ready
 from simcall.floor.layout import (
     ASSISTANT,
     B_MISSES,
@@ -30,6 +31,7 @@ from simcall.floor.layout import (
     F_NUMBERS,
     F_PERSONA,
     F_READY,
+    F_STATUS,
     FOREVER,
     G_ANSWER,
     G_BREACHES,
@@ -41,16 +43,12 @@ from simcall.floor.layout import (
     K_RING,
     LINE_RINGING,
     MAX_NUMBERS,
-    N_ACCOUNTS,
-    N_DAYS,
-    N_TODAY,
-    NEVER,
     NO_ANSWER,
-    NO_WAKE,
     NUMBER_DEAD,
     NUMBER_KNOWN_BAD,
     NUMBER_REFUSED,
     NUMBER_WIDTH,
+    OPEN,
     OTHER,
     OWNER_BITS,
     OWNER_COLLEAGUE,
@@ -61,15 +59,12 @@ from simcall.floor.layout import (
     POWER_OFF,
     REJECT,
     RIGHT,
-    S_CURSOR,
     S_IN_FLIGHT,
-    S_SCANNED,
     S_WAKE,
     VOICEMAIL,
     WRONG,
 )
 from simcall.floor.limits import (
-    HOPPER,
     add_today,
     bucket_of,
     limit_days,
@@ -117,50 +112,36 @@ def has_own_number(packed: int) -> int:
     return 0
 
 
-def claim_account(w: World, account: int, skill: int) -> int:
+def claim_account(w: World, account: int, skill: int, now: float) -> int:
     """Return 1 and hold the account when it may be dialled now for this skill, else 0."""
-    if w.n[N_TODAY] >= w.n[N_DAYS]:
+    file = w.files[account]
+    if file[F_STATUS] != OPEN or file[F_BUSY] == 1:
         return 0
     touch_account(w, account)
-    if w.files[account][F_LANE] != skill:
+    if float(file[F_READY]) > now or file[F_LANE] != skill:
+        list_account(w, account, now)
         return 0
+    file[F_READY] = FOREVER
     if find_number(w, account) < 0:
-        w.files[account][F_READY] = FOREVER
         return 0
-    w.files[account][F_BUSY] = 1
-    w.files[account][F_READY] = FOREVER
+    file[F_BUSY] = 1
     return 1
 
 
 def find_account(w: World, skill: int, now: float) -> int:
-    """Return and hold the next account to dial for a skill, walking the list in order.
+    """Return and hold the next account to dial for a skill, in the order of its list.
 
-    NOBODY when none is ready; the dialler then looks again when the next one will be.
+    NOBODY when none is ready; the dialler then looks again when the next time slot begins.
     """
+    fill_ready(w, skill, now)
+    account = pop_ready(w, skill)
+    while account >= 0:
+        if claim_account(w, account, skill, now) == 1:
+            return account
+        account = pop_ready(w, skill)
     row = skill_row(w, skill)
-    if row[S_WAKE] > now:
-        return NOBODY
-    count = w.n[N_ACCOUNTS]
-    account = int(row[S_CURSOR])
-    soonest = FOREVER
-    for _ in range(count):
-        account += 1
-        if account >= count:
-            account = 0
-        at = w.files[account][F_READY]
-        if w.files[account][F_LANE] != skill:
-            continue
-        if float(at) <= now:
-            if claim_account(w, account, skill) == 1:
-                row[S_CURSOR] = float(account)
-                row[S_WAKE] = NO_WAKE
-                return account
-        elif at < soonest:
-            soonest = at
-    row[S_SCANNED] = now
-    row[S_WAKE] = NEVER
-    if soonest < FOREVER:
-        row[S_WAKE] = max(float(soonest), now + HOPPER)
+    if row[S_WAKE] <= now:
+        row[S_WAKE] = next_slot(w, skill)
         emit(w, row[S_WAKE] - now, K_PACE, skill, 0)
     return NOBODY
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 
+from simcall.floor.calling_list import list_account
 from simcall.floor.layout import (
     B_SKILL,
     D_JUMP,
     D_JUMP_AT,
     D_START,
     F_BUSY,
-    F_COUNTED,
     F_DIALS,
     F_FEE,
     F_LANE,
@@ -27,31 +27,23 @@ from simcall.floor.layout import (
     F_TOUCHED,
     FOREVER,
     G_FEES,
-    K_PACE,
     N_COUNT_TALKS,
     N_DAYS,
     N_LIMIT_DAYS,
     N_MOST,
     N_OBEY,
-    N_OUT,
     N_PER_DAY,
     N_TODAY,
     N_WAIT_DAYS,
-    NO_WAKE,
     OPEN,
-    OUTBOX,
     P_EARLIEST,
     P_LATEST,
-    S_SCANNED,
-    S_WAKE,
 )
-from simcall.floor.luck import emit
-from simcall.floor.world import World, bucket_row, day_row, persona_row, skill_row
+from simcall.floor.world import World, bucket_row, day_row, persona_row
 from simcall.persona.memory import age_memory
 from simcall.persona.shape import DUE, OVERDUE_DAYS, PROMISED_DAY
 
 WEEK_BITS = 0xFFFFFFF
-HOPPER = 30.0  # seconds between two walks along a list on which nobody was ready
 PLAN_NONE = 0  # what comes on an account's due day
 PLAN_PROMISE = 1
 PLAN_UNASKED = 2
@@ -96,13 +88,10 @@ def touch_account(w: World, account: int) -> None:
             row[DUE] += float(days * file[F_FEE])
             w.v[G_FEES] += float(days * file[F_FEE])
             w.files[account][F_LANE] = int(bucket_row(w, bucket_of(w, account))[B_SKILL])
-        file[F_TOUCHED] = today
-    gap = today - file[F_COUNTED]
-    if gap > 0:
-        shift = 4 * min(gap, 7)
+        shift = 4 * min(days, 7)
         file[F_DIALS] = (file[F_DIALS] << shift) & WEEK_BITS
         file[F_TALKS] = (file[F_TALKS] << shift) & WEEK_BITS
-        file[F_COUNTED] = today
+        file[F_TOUCHED] = today
 
 
 def count_days(packed: int, first: int, days: int) -> int:
@@ -155,18 +144,8 @@ def next_time(w: World, account: int, now: float, wait: float) -> int:
 
 
 def release_account(w: World, account: int, at: int, now: float) -> None:
-    """Let an account be dialled again from second `at`; wake a dialler that waits for work."""
+    """Let an account be dialled again from second `at`, when it is still open."""
     file = w.files[account]
     file[F_BUSY] = 0
-    if file[F_STATUS] != OPEN:
-        w.files[account][F_READY] = FOREVER
-        return
-    w.files[account][F_READY] = at
-    skill = w.files[account][F_LANE]
-    if skill < 0:
-        return
-    row = skill_row(w, skill)
-    wake = max(now, float(at), row[S_SCANNED] + HOPPER)
-    if row[S_WAKE] != NO_WAKE and wake < row[S_WAKE] and w.n[N_OUT] < OUTBOX - 8:
-        row[S_WAKE] = wake
-        emit(w, row[S_WAKE] - now, K_PACE, skill, 0)
+    file[F_READY] = at if file[F_STATUS] == OPEN else FOREVER
+    list_account(w, account, now)

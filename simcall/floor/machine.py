@@ -6,7 +6,8 @@ Python now and then, so that ctrl-C works, arrays can grow and a run can be save
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence, Sequence
+import importlib
+from collections.abc import Callable, MutableSequence, Sequence
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from simcall.floor.layout import (
     N_ACCOUNTS,
     N_OUT,
     N_OVER,
+    N_REPLICATION,
     OUT_DELAY,
     OUT_ENTITY,
     OUT_KEY,
@@ -88,10 +90,33 @@ def run_floor(
     return done
 
 
+def common_kinds() -> dict[str, Any]:
+    """Return the compiler's types for the annotations that every kernel may use."""
+    types: Any = importlib.import_module("numba.types")
+    doubles = types.Array(types.float64, 1, "C")
+    table = types.Array(types.float64, 2, "C")
+    longs = types.Array(types.int64, 1, "C")
+    return {
+        "int": types.int64,
+        "float": types.float64,
+        "bool": types.boolean,
+        "Vector": doubles,
+        "Floats": doubles,
+        "Ints": longs,
+        "Sequence[Floats]": table,
+        "Heap": types.NamedTuple((longs, doubles, *[longs] * 4), Heap),
+    }
+
+
 @cache
-def compiled_functions() -> tuple[Any, ...]:
+def load_engine() -> tuple[Any, ...]:
     """Return (start_floor, run_floor, deal) compiled."""
-    return tuple(compile_kernels([start_floor, run_floor, deal]))
+    types: Any = importlib.import_module("numba.types")
+    kinds = common_kinds()
+    doubles, longs, table = kinds["Floats"], kinds["Ints"], kinds["Sequence[Floats]"]
+    files = types.Array(types.int32, 2, "C")
+    kinds["World"] = types.NamedTuple((longs, doubles, table, files, table), World)
+    return tuple(compile_kernels([start_floor, run_floor, deal], kinds))
 
 
 def pad_rows(rows: Sequence[Sequence[float]]) -> Any:
@@ -113,6 +138,13 @@ def to_arrays(world: World, accounts: int = 0) -> World:
         blank = np.array(world.accounts)
         files = np.array(world.files, dtype=np.int32)
     return World(n, v, blank, files, pad_rows(world.rows))
+
+
+def copy_world(world: World, replication: int) -> World:
+    """Return a fresh copy of arrays that have not run yet, for another replication."""
+    fields: list[Any] = [np.asarray(value).copy() for value in world]
+    fields[0][N_REPLICATION] = replication
+    return World(*fields)
 
 
 def to_lists(world: World) -> World:
@@ -141,12 +173,13 @@ class BatchClock:
 
     def __init__(self, world: World, events: list[Event] | None = None, next_seq: int = 0) -> None:
         """Begin a run, or go on with one; `world` comes from `to_arrays`."""
-        self.begin, self.loop, self.deal = compiled_functions()
+        self.begin, self.loop, self.deal = load_engine()
         self.world = world
         self.heap = make_heap(FIRST_ROOM)
         self.now = 0.0
         self.count = 0
         self.trace: list[TraceRow] | None = None
+        self.should_stop: Callable[[], bool] | None = None
         if events is None:
             self.deal(world, 0, world.n[N_ACCOUNTS])
             self.begin(world, self.heap)
@@ -186,6 +219,8 @@ class BatchClock:
         table: Any = np.zeros((chunk if traced else 1, 4 + TRACE_WIDTH))
         total = 0
         while not self.is_over and (most is None or total < most):
+            if self.should_stop is not None and self.should_stop():
+                break
             wanted = chunk if most is None else min(chunk, most - total)
             done = int(self.loop(self.world, self.heap, wanted, until, table, traced))
             total += done

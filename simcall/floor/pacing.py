@@ -66,7 +66,6 @@ from simcall.floor.layout import (
     N_OUT,
     N_TEAMS,
     NO_ANSWER,
-    NO_WAKE,
     NUMBER_KNOWN_BAD,
     NUMBER_WIDTH,
     OFF,
@@ -92,7 +91,6 @@ from simcall.floor.layout import (
     S_OUTBOUND,
     S_PREDICTIVE,
     S_RATIO,
-    S_WAKE,
     T_IDLE,
     T_MODE,
     T_ON,
@@ -162,8 +160,6 @@ def pace_skill(w: World, skill: int, now: float) -> None:
     row = skill_row(w, skill)
     if row[S_OUTBOUND] == 0.0:
         return
-    if row[S_WAKE] != NO_WAKE and row[S_WAKE] <= now:
-        row[S_WAKE] = NO_WAKE
     for team in range(w.n[N_TEAMS]):
         crew = team_row(w, team)
         if crew[T_ON] == 0.0 or crew[T_MODE] == MODE_NONE or crew[T_MODE] == MODE_PREDICTIVE:
@@ -294,7 +290,6 @@ def end_ring(w: World, line: int, now: float) -> None:
     elif agent >= 0 and answer <= VOICEMAIL and w.n[N_MESSAGES] == 1:
         row[C_STATE] = LINE_TALKING
         w.v[G_MESSAGES] += 1.0
-        w.v[G_TALK_SECONDS] += w.v[P_MESSAGE]
         set_status(w, agent, TALKING, now)
         emit(w, w.v[P_MESSAGE], K_MESSAGE_END, agent, line)
         return

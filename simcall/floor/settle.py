@@ -74,7 +74,9 @@ def settle_promise(w: World, account: int, now: float) -> None:
             rest_day = w.n[N_TODAY] + INSTALMENT_DAYS
             row[PROMISED_DAY] = float(rest_day)
             plan_payment(w, account, PLAN_PROMISE, rest_day)
-            w.files[account][F_READY] = int(start_of_day(w, rest_day + 1))
+            later = int(start_of_day(w, rest_day + 1))
+            if w.files[account][F_BUSY] == 0:
+                release_account(w, account, later, now)
         return
     row[BROKEN] += 1.0
     row[PROMISED] = 0.0

@@ -10,6 +10,7 @@ from simcall.common.chance import split_seed
 from simcall.common.errors import SimcallError
 from simcall.floor import layout as lay
 from simcall.floor.calendar import build_days
+from simcall.floor.calling_list import SLOT_WIDTH
 from simcall.floor.check import check_scenario
 from simcall.floor.scenario import BUCKET_IDS, AnswerMix, Bucket, FloorScenario, Team
 from simcall.floor.world import World
@@ -86,7 +87,7 @@ def make_buckets(scenario: FloorScenario) -> list[list[float]]:
 
 
 def make_persona(vector: Sequence[float], habits: Sequence[float], chance: float) -> list[float]:
-    """Return a persona vector, the answer habits as shifts of the log odds, the cumulative share."""
+    """Return a persona vector, answer habits as shifts of the log odds, and the running share."""
     mean = sum(habits) / len(habits)
     shifts = [math.log(max(0.02, habit) / max(0.02, mean)) for habit in habits]
     return [*map(float, vector), *shifts, chance]
@@ -122,9 +123,9 @@ def make_skills(scenario: FloorScenario) -> list[list[float]]:
         row[lay.S_HEAD] = row[lay.S_TAIL] = -1.0
         row[lay.S_PRIORITY] = float(skill.priority)
         row[lay.S_RATIO] = 1.0
-        row[lay.S_CURSOR] = -1.0
+        row[lay.S_READY_HEAD] = row[lay.S_READY_TAIL] = row[lay.S_DRAINED] = -1.0
         row[lay.S_OUTBOUND] = 1.0 if skill.id in worked else 0.0
-        row[lay.S_WAKE] = lay.NO_WAKE if skill.id in worked else lay.NEVER
+        row[lay.S_WAKE] = lay.NO_WAKE
         rows.append(row)
     return rows
 
@@ -306,6 +307,9 @@ def build_world(
     for place, part in zip((lay.N_ORDER, lay.N_OFFSETS, lay.N_LENGTHS), parts, strict=True):
         n[place] = len(n)
         n.extend(part)
+    n[lay.N_SLOT_LISTS] = len(n)
+    n[lay.N_TIME_SLOTS] = int(days[-1].start) // SLOT_WIDTH + 1
+    n.extend([-1] * (2 * len(scenario.skills) * n[lay.N_TIME_SLOTS]))
     count = 0 if bare else scenario.accounts
     return World(
         n=n,

@@ -22,14 +22,12 @@ from simcall.floor.layout import (
     N_SLOTS,
     N_TEAMS,
     N_TODAY,
-    NO_WAKE,
     OFF,
     OUTBOX,
     P_EARLIEST,
     P_SLOT_SECONDS,
     S_OUTBOUND,
     S_PREDICTIVE,
-    S_WAKE,
     T_COUNT,
     T_END_OF_SHIFT,
     T_FIRST,
@@ -83,7 +81,6 @@ def announce_team(w: World, team: int) -> None:
         queue = skill_row(w, skill)
         if queue[S_OUTBOUND] == 0.0:
             continue
-        queue[S_WAKE] = NO_WAKE
         if row[T_MODE] == MODE_PREDICTIVE:
             if queue[S_PREDICTIVE] == 0.0:
                 emit(w, 0.0, K_TICK, skill, 0)

@@ -42,6 +42,9 @@ OUTCOMES: dict[str, OutcomeKind] = {
         ),
         OutcomeKind("violations", Text("违规次数", "rule violations"), "less", "number"),
         OutcomeKind("distress", Text("债务人痛苦程度", "debtors' distress"), "less", "number"),
+        OutcomeKind("hangup_rate", Text("挂断率", "hang-ups"), "less", "share"),
+        OutcomeKind("reason_rate", Text("问出原因的比例", "reasons heard"), "more", "share"),
+        OutcomeKind("cured_rate", Text("结清比例", "accounts cured"), "more", "share"),
     )
 }
 

@@ -46,6 +46,7 @@ from simcall.persona.shape import (
     PROMISE_FIT,
     REACTANCE,
     REFERRED,
+    ROUNDS,
     SCAR,
     TRUST,
     WILLING,
@@ -54,6 +55,7 @@ from simcall.speech.move import AMOUNT, CHOICE_GIVEN, DAYS, INSTALMENTS, WAIVER
 
 STEP = 1000.0  # people name whole tens of the currency
 OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
+MOST_ROUNDS = 3.0  # haggling ends after so many
 PUSHED = 1.4  # what pressure adds to the log odds of a promise ...
 REGRET = 0.25  # ... and each unit of it takes from the log odds of keeping it
 
@@ -149,17 +151,23 @@ def weigh_offer(state: Vector, v: float) -> int:
     """Answer an offer that asks for no promise yet: better terms, a refusal, or talk about it."""
     if state[REACTANCE] + state[ANGER] > 1.0 and v < 0.5:
         return R_REFUSE
-    return R_NEGOTIATE if v < 0.55 else NO_REPLY
+    return R_NEGOTIATE if v < 0.55 and state[ROUNDS] < MOST_ROUNDS else NO_REPLY
 
 
 def counter(state: Vector, persona: Vector, account: Vector, push: float, v: float) -> int:
-    """Answer a proposal that was not accepted: refuse, name an amount, or ask for better terms."""
+    """Answer a demand that was not accepted: refuse, name an amount, or ask for better terms.
+
+    After some rounds nobody goes on haggling: there is a refusal, or talk of something else.
+    """
+    state[ROUNDS] += 1.0
     if state[REACTANCE] + state[ANGER] > 1.0 or (push >= 0.5 and v < 0.6):
         return R_REFUSE
     open_up = 0.25 + 0.5 * state[TRUST] - 0.3 * persona[EVASION]
-    if persona[INSOLVENT] == 0.0 and state[LAYER] >= 1.0 and v < open_up:
+    if persona[INSOLVENT] == 0.0 and state[NAMED] == 0.0 and v < open_up:
         state[NAMED] = name_amount(account)
         return R_OFFER_AMOUNT
+    if state[ROUNDS] > MOST_ROUNDS:
+        return R_REFUSE if v < 0.4 else NO_REPLY
     return R_NEGOTIATE if v < 0.82 else R_REFUSE
 
 

@@ -15,6 +15,8 @@ from simcall.persona.confide import answer, logistic
 from simcall.persona.door import is_other, meet_other, pass_door
 from simcall.persona.emotion import (
     A_AFFIRM,
+    A_ASK_CLOSED,
+    A_ASK_OPEN,
     A_ATTACK,
     A_CLOSE,
     A_COMMIT,
@@ -165,7 +167,8 @@ def take_leave(state: Vector, move: Vector, u: float) -> int:
     if act_weight(move, A_CLOSE) < 0.5 or act_weight(move, A_VERIFY) >= 0.5:
         return NO_REPLY
     stop = (int(move[MARK_BITS]) & M_STOP_HONOURED) != 0
-    if int(move[QUESTIONS]) != 0 and not stop:
+    asks = max(act_weight(move, A_ASK_OPEN), act_weight(move, A_ASK_CLOSED))
+    if asks >= 0.5 and not stop:
         return NO_REPLY
     state[GOODBYE] = 1.0
     state[ENDED] = END_STOPPED if stop else END_CLOSED
@@ -290,7 +293,7 @@ def move_will(state: Vector, persona: Vector, move: Vector) -> None:
         shift = -0.01
     neutral = move[NEUTRAL_CONSEQUENCE]
     if neutral > 0.0:
-        shift += neutral * (0.10 if is_flat(state) else -0.05)
+        shift += neutral * (0.10 if is_flat(state) else -0.02)
     calm = 1.0 - harm_weight(move)
     hearten = max(act_weight(move, A_AFFIRM), 0.5 * act_weight(move, A_EMPATHISE))
     shift += 0.12 * hearten * calm * max(0.0, distress_of(state) - 0.25)

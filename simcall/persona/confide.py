@@ -71,7 +71,7 @@ def confide_chance(state: Vector, persona: Vector, move: Vector) -> float:
     reason_asked = (int(move[QUESTIONS]) & T_REASON) != 0
     if asked < 0.5 and warm < 0.5 and not reason_asked:
         return 0.0
-    cue = 0.8 * asked + 0.4 * warm * (1.0 - harm_weight(move)) + (0.4 if reason_asked else 0.0)
+    cue = 0.8 * asked + 0.4 * warm * (1.0 - harm_weight(move)) + (0.3 if reason_asked else 0.0)
     score = -1.2 + 5.0 * (state[TRUST] - persona[TAU + layer]) - 1.5 * state[SHAME]
     chance = logistic(score - 1.5 * state[REACTANCE] + cue)
     if (int(move[QUESTIONS]) & PRIVATE_TOPICS) != 0 and state[SHAME] > 0.5:
@@ -118,7 +118,10 @@ def answer(
     """Answer what was asked: the reason first, then wellbeing, a plan, and plain facts."""
     questions = int(move[QUESTIONS])
     facts = questions & ~(T_REASON | T_PLAN | T_IDENTITY | T_WELLBEING)
-    if questions & T_REASON != 0 or facts == 0:
+    telling = act_weight(move, A_ASK_OPEN) >= 0.5 and state[LAYER] < 2.0
+    telling = telling and questions & (T_PLAN | T_WELLBEING) == 0
+    bare = questions & ~T_IDENTITY == 0
+    if questions & T_REASON != 0 or bare or telling:
         reply = confide(state, persona, move, u)
         if reply != NO_REPLY:
             return reply

@@ -84,6 +84,7 @@ class Line(NamedTuple):
     """One written line. act: a debtor act; topic, mood and layer narrow when it fits.
 
     `text` may hold slots in braces, such as {amount}, {affordable}, {payday}, {due_date}.
+    first: written for the situation of the call, so it comes before other lines that fit.
     """
 
     act: str
@@ -91,6 +92,7 @@ class Line(NamedTuple):
     topic: str = ""
     mood: str = ""
     layer: int = 0
+    first: bool = False
 
 
 class Persona(NamedTuple):

@@ -59,6 +59,7 @@ HANDED = 57  # 1 once the debtor gave the phone to somebody else
 LUCK_PROMISE = 58  # this call's draws for promising and protesting, uniform (0, 1)
 LUCK_PROTEST = 59
 DENIED = 60  # 1 once the debtor pretended to be somebody else
+ROUNDS = 61  # how often a proposal was turned down or countered
 STATE_SIZE = 64
 
 END_NONE = 0

@@ -55,9 +55,9 @@ class LineBook:
     ) -> str | None:
         """Return an unused line and mark it used; None when there is none left.
 
-        The nearest fit wins: mood and topic both right, then topic alone, then mood alone, then a
-        general line of the act. A line for another topic, layer or mood is never taken; only the
-        debtor's own questions may be about anything.
+        Lines for this situation come first; then the nearest fit wins: mood and topic both right,
+        then topic alone, then mood alone, then a general line of the act. A line for another
+        topic, layer or mood is never taken; only the debtor's own questions may be about anything.
         """
         fitting: dict[int, list[Line]] = {}
         for line in self._by_act.get(act, ()):
@@ -66,7 +66,12 @@ class LineBook:
                 continue
             if line.layer not in (0, layer) or normalise_line(line.text) in self.used:
                 continue
-            rank = 4 * (line.layer == layer) + 2 * (line.topic == topic) + (line.mood == mood)
+            rank = (
+                8 * line.first
+                + 4 * (line.layer == layer)
+                + 2 * (line.topic == topic)
+                + (line.mood == mood)
+            )
             fitting.setdefault(rank, []).append(line)
         for rank in sorted(fitting, reverse=True):
             line = fitting[rank][draw % len(fitting[rank])]

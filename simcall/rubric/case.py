@@ -132,7 +132,7 @@ def see_agent(
     told = {topic for turn in lately for topic in turn.topics | turn.questions} & PERSONAL
     tied = max((measure_tie(text, turn.text) for turn in lately), default=0.0)
     if told & set(reading.topics):
-        tied = max(tied, 0.75)
+        tied = max(tied, 0.5)
     fit = round(max(tied, 0.3 * (heard.move.fit if heard.move else reading.fit)), 3)
     return AgentTurn(
         place=heard.place,

@@ -16,6 +16,9 @@ from simcall.speech.reading import Reading
 
 ALONE_SURE = 0.85  # a harm this probable needs no other harm beside it
 STANDING = 0.5  # a label that stands counts up to this much although its probability is lower
+SHOWN = 0.6  # plain words alone, without a label
+BACKED = 0.5  # how far plain words close the gap between a label's probability and certainty
+UNBACKED = 0.75  # what is left of a label that no plain word backs
 LONELY = 0.5  # what is left of a lonely, unsure one
 OWNS_UP = ("apologise", "refer", "affirm")
 
@@ -30,18 +33,18 @@ def believe_harm(reading: Reading, act: str, rubric: Rubric) -> float:
     chance = reading.probability.get(act, 1.0 if stands(reading, act) else 0.0)
     if stands(reading, act):
         chance = max(chance, min(STANDING, chance + 0.2))
-    elif chance < 0.3:
+    if rubric.signal(f"shows_{act}", reading.text):
+        chance = max(SHOWN, chance + BACKED * (1.0 - chance) if chance >= 0.2 else 0.0)
+    else:
+        chance *= UNBACKED
+    if chance < 0.3:
         return 0.0
-    needs = rubric.signals.get(f"needs_{act}")
-    if needs is not None and not needs.match(reading.text):
-        chance *= 0.6
-    denies = rubric.signals.get(f"denies_{act}")
-    if denies is not None and denies.match(reading.text):
+    if rubric.signal(f"denies_{act}", reading.text):
         chance *= 0.4
     if act != "attack" and any(stands(reading, name) for name in OWNS_UP):
-        chance *= 0.8
+        chance *= 0.85
     if act in ("threat", "credit_scare", "pressure"):
-        chance *= 1.0 - 0.5 * reading.neutral
+        chance *= 1.0 - 0.4 * reading.neutral
     if act in ("pressure", "rigid"):
         chance *= 1.0 - 0.4 * max(reading.choice, 0.8 * stands(reading, "offer"))
     return round(min(1.0, chance), 3)

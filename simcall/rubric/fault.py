@@ -28,7 +28,7 @@ Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, a
 
 def find_no_way_out(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Polite, perhaps warm, and nothing that helps: no offer, no referral, no step agreed."""
-    if view.holds("third_party", "early_hangup"):
+    if view.holds("third_party", "early_hangup") or is_closed_door(view, ceiling):
         return 0.0, ()
     handled = [
         s
@@ -140,7 +140,7 @@ def find_stuffing(view: View, levels: Levels, ceiling: Ceiling) -> Found:
 
 def find_too_little(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Hardly anything was said by the other side, so hardly anything could be shown."""
-    if view.situations and any(s.met for s in view.situations):
+    if view.situations and not view.holds("early_hangup"):
         return 0.0, ()
     spoken = [t for t in view.case.debtor if t.text.strip()]
     return (1.0 if len(spoken) < ceiling.settings["turns"] else 0.0), ()

@@ -60,7 +60,7 @@ def find_trigger(case: Case, variant: Variant, identity: Identity) -> int | None
         return find_early_end(case)
     if variant.id == "busy" and talks_on(case):
         return None
-    if variant.id == "deceased" and identity.other is None and identity.settled is not None:
+    if variant.id == "deceased" and any(t.weigh("confirm_identity") >= 0.5 for t in case.debtor):
         return None  # the debtor's own bereavement is the variant `vulnerable`
     turns = case.debtor[: variant.early] if variant.early else case.debtor
     shown = [turn.place for turn in turns if shows_variant(variant, turn)]
@@ -124,7 +124,14 @@ def find_wrong(case: Case, variant: Variant, place: int) -> tuple[tuple[int, flo
 
 
 def find_situations(case: Case, identity: Identity) -> tuple[Situation, ...]:
-    """Return every variant that holds, in the order of the rubric (the first is the main one)."""
+    """Return every variant that holds, in the order of the rubric (the first is the main one).
+
+    A debtor who left at once gives no time to handle anything else.
+    """
+    early = find_early_end(case) if identity.other is None else None
+    if early is not None:
+        brief = [v for v in case.rubric.variants if v.id == "early_hangup"]
+        return tuple(Situation(variant, early, (), ()) for variant in brief)
     found = []
     for variant in case.rubric.variants:
         place = find_trigger(case, variant, identity)

@@ -13,6 +13,7 @@ from simcall.rubric.case import PERSONAL, AgentTurn, Case, DebtorTurn
 from simcall.rubric.echo import measure_tie
 
 SURE = 0.5
+LONG = 8  # units of content beyond which a turn weighs no more
 REPLIES = 3  # agent turns in which something told may still be taken up
 
 # What meets each act of the debtor, and how well (weights by our judgement from A4 to A9, A14, A17,
@@ -223,15 +224,17 @@ def has_matter(case: Case, least: float) -> bool:
 
 
 def measure_touch(case: Case) -> float | None:
-    """Return the share of the debtor's meaningful turns whose content is taken up afterwards."""
+    """Return the share of what the debtor told that is taken up afterwards, by amount of content."""
     rich = find_rich(case)
     if not rich:
         return None
-    touched = 0.0
+    touched = total = 0.0
     for turn in rich:
         best = 0.0
         for reply in case.reply_to(turn, REPLIES):
-            named = 0.6 if reply.topics & turn.topics & PERSONAL else 0.0
+            named = 0.3 if reply.topics & turn.topics & PERSONAL else 0.0
             best = max(best, named, measure_tie(reply.text, turn.text))
-        touched += min(1.0, best / 0.7)
-    return round(touched / len(rich), 3)
+        weight = min(turn.content, LONG)
+        touched += weight * min(1.0, best / 0.7)
+        total += weight
+    return round(touched / total, 3)

@@ -67,9 +67,6 @@ class SpeechAnalyser:
 
     def _interpret(self, utterance: Utterance, row: NDArray[np.float32] | None) -> Reading:
         language = utterance.language or guess_language(utterance.text)
-        if utterance.language and utterance.text:
-            guessed = guess_language(utterance.text)
-            language = guessed if guessed != utterance.language else utterance.language
         if row is None:
             return silent_reading(utterance, language)
         if utterance.speaker == "debtor":
@@ -79,7 +76,7 @@ class SpeechAnalyser:
     def _read_agent(
         self, utterance: Utterance, row: NDArray[np.float32], language: Language
     ) -> Reading:
-        text, chinese = utterance.text, language == "zh"
+        text, chinese = utterance.text, guess_language(utterance.text) == "zh"
         probability = dict(read_row(row, ACTS, ""))
         found = find_topics(text, chinese)
         acts = self._decide_acts(row)
@@ -121,15 +118,12 @@ class SpeechAnalyser:
     def _read_debtor(
         self, utterance: Utterance, row: NDArray[np.float32], language: Language
     ) -> Reading:
-        text, chinese = utterance.text, language == "zh"
+        text, chinese = utterance.text, guess_language(utterance.text) == "zh"
         probability = dict(read_row(row, DEBTOR_ACTS, "debtor:"))
         acts = pick_labels(row, self._calibration.threshold, DEBTOR_ACTS, "debtor:")
-        risk = find_risk(text, chinese)
-        if risk != 0.0:
-            probability["risk"] = round(max(risk, probability["risk"]) if risk > 0 else 0.02, 3)
-            acts = tuple(
-                a for a in DEBTOR_ACTS if (a in acts and a != "risk") or (a == "risk" and risk > 0)
-            )
+        probability["risk"] = weigh_risk(probability["risk"], find_risk(text, chinese))
+        hinted = probability["risk"] >= self._calibration.threshold[PLACE["debtor:risk"]]
+        acts = tuple(a for a in DEBTOR_ACTS if (hinted if a == "risk" else a in acts))
         if not acts:
             acts = (max(DEBTOR_ACTS, key=lambda name: probability[name]),)
         found = find_topics(text, chinese)
@@ -146,6 +140,19 @@ class SpeechAnalyser:
             fit=measure_overlap(text, utterance.prev) if utterance.prev else 0.0,
             talk=talk,
         )
+
+
+def weigh_risk(learned: float, heard: float) -> float:
+    """Return the probability of a hint of self-harm from model and rules.
+
+    learned: the model's; heard: 0.97 for a plain hint, -1 for an idiom that only sounds like one.
+    A plain hint counts unless the model is sure of the opposite; an idiom needs a sure model.
+    """
+    if heard > 0.0:
+        return max(heard, learned) if learned >= 0.05 else learned
+    if heard < 0.0 and learned < 0.8:
+        return min(learned, 0.05)
+    return learned
 
 
 def silent_reading(utterance: Utterance, language: Language) -> Reading:

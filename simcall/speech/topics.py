@@ -17,7 +17,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reason": (
         r"为什么|为啥|怎么回事|怎么了|什么原因|啥原因|原因|什么情况|啥情况|遇到.{0,6}(?:什么|啥|困难|难处)|难处"
         r"|怎么没还|咋没还|没按时|耽搁|出什么事|发生.{0,4}(?:什么|啥)|怎么(?:会|就)?(?:逾期|拖)",
-        r"\bwhy\b|what(?:'s| is| has| was)? (?:happened|happening|going on|changed|behind|the reason|the matter)"
+        r"\bwhy\b|what(?:'s| is| has| was)?(?: been)? (?:happened|happening|going on|changed|behind|the reason|the matter)"
         r"|\breason\b|what made|how come|got in the way|led (?:up )?to|tell me (?:what|a bit)",
     ),
     "amount": (
@@ -114,6 +114,14 @@ _ASKING = (
     ),
 )
 
+_NOW = (
+    re.compile(r"(?:现在|这会儿|这个时间|此刻).{0,6}方便|方便(?:说话|讲话|接听|接电话|聊)"),
+    re.compile(
+        r"\b(?:is (?:now|this)|(?:good|okay|ok|convenient) (?:time )?(?:now|to talk))",
+        re.IGNORECASE,
+    ),
+)
+
 
 class TopicsFound(NamedTuple):
     """Topics of an utterance by vocabulary, in the order of the scheme, and those asked."""
@@ -142,5 +150,7 @@ def find_topics(text: str, chinese: bool) -> TopicsFound:
             asked |= here
     if "when_to_call" in asked:
         asked.discard("due_date")
+        if _NOW[side].search(text):
+            asked.discard("when_to_call")
     order = tuple(topic for topic in TOPICS if topic in spoken)
     return TopicsFound(order, tuple(topic for topic in order if topic in asked), asking)

@@ -87,13 +87,17 @@ ACTS_THAT_ANSWER = {
 
 def is_line(text, line):
     """Tell whether a written line stands in a reply, whatever its slots were filled with."""
-    parts = [normalise_line(part) for part in re.split(r"\{[a-z_]+\}", line.text)]
-    return any(parts) and all(part in normalise_line(text) for part in parts)
+    pieces = re.split(r"\{[a-z_]+\}", line.text)
+    parts = [normalise_line(piece) for piece in pieces if any(ch.isalpha() for ch in piece)]
+    return bool(parts) and all(part in normalise_line(text) for part in parts)
 
 
 def answers(persona, language, topic, reply):
-    """Tell whether a reply answers a question: by its act, by a written answer, or by `again`."""
-    if reply.act in ACTS_THAT_ANSWER.get(topic, ()):
+    """Tell whether a reply answers a question: by its act, by a written answer, or by `again`.
+
+    Somebody who hints at self-harm is no longer talking about a bill.
+    """
+    if reply.act == "risk" or reply.act in ACTS_THAT_ANSWER.get(topic, ()):
         return True
     return any(
         is_line(reply.text, line)

@@ -288,7 +288,7 @@ class Visitor:
 
     async def settle(self) -> None:
         """Wait until workers have ended and everything is drawn."""
-        for _ in range(3):
+        for _ in range(2):
             await self.desk.workers.wait_for_complete()
             await self.pilot.pause()
 
@@ -347,3 +347,8 @@ def compare(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text("utf-8"), f"{path.name} differs; look, then write it anew"
 
     return check
+
+
+@pytest.fixture
+def make_scenario_with_notice() -> CallScenario:
+    return make_scenario(Text("会谈到自伤", "self-harm comes up"))

@@ -23,7 +23,7 @@ Therapist: That hurt. What would you want her to see when she looks at you?
 Client: A dad who shows up, I guess.
 Therapist: Being a dad who shows up matters more to you than the beers do.
 Client: It does. I just don't know how to get through the evenings.
-Therapist: The evenings are the hard stretch. What have you noticed about the ones that go better?""",
+Therapist: The evenings are the hard stretch. What made some of them go better?""",
     """Therapist: How have things been since we last met?
 Client: Up and down. I quit smoking for six days and then I caved at work.
 Therapist: Six days, and then something about work pulled you back.
@@ -61,22 +61,22 @@ Therapist: A quiet quarter of an hour before the day begins.""",
 BAD = [
     """Therapist: So you drink. How much?
 Client: A few beers. My wife complains about it.
-Therapist: Well, you need to stop. Alcohol destroys the liver, you know that, right?
+Therapist: Well, you need to stop. Alcohol destroys the liver, right?
 Client: I guess. I missed my daughter's recital.
 Therapist: That's what happens. You have to think about your family, it's irresponsible.
 Client: I do think about them.
-Therapist: If you did you wouldn't drink. I want you to go to meetings, every day, starting tonight.
+Therapist: If you did you wouldn't drink. Go to meetings, every day, starting tonight.
 Client: I work nights.
 Therapist: That's an excuse. You need to make the time. Do you understand what I'm telling you?
 Client: Sure.
-Therapist: Good. I'll give you the leaflet and you read it, and you pour out everything in the house.""",
+Therapist: Good. I'll give you the leaflet, and you pour out everything in the house.""",
     """Therapist: Did you quit smoking like I told you?
 Client: I managed six days. Then my boss yelled at me.
 Therapist: So you failed. You have to try harder than that.
 Client: It was a bad day.
 Therapist: Everybody has bad days. Do you want lung cancer? Because that's where this is going.
 Client: No, of course not.
-Therapist: Then stop buying them. It's simple. Throw them out, use the patch, and drink water instead.
+Therapist: Then stop buying them. It's simple. Use the patch, and drink water instead.
 Client: I tried the patch and it itched.
 Therapist: You didn't try long enough. Use it properly and follow the instructions on the packet.
 Client: Okay.

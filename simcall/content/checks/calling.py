@@ -10,11 +10,14 @@ from typing import Any
 from simcall.common.errors import ContentError
 from simcall.content.checks.debt import check_ability, check_debt
 from simcall.content.checks.person import check_temper
+from simcall.content.checks.sentences import check_lines, take_mapping
 from simcall.content.document import Document, Inspection, read_document
 from simcall.content.personas import override
 from simcall.content.problem import Finding
 from simcall.content.schemas.call import TemperOverride
 from simcall.content.validate import read_block
+
+LINES = 12  # a shipped scenario that brings lines brings this many in each language
 
 
 def check_call(inspection: Inspection) -> Iterator[Finding]:
@@ -23,9 +26,12 @@ def check_call(inspection: Inspection) -> Iterator[Finding]:
     if raw.get("template") is True:
         return
     found = {}
-    for kind in ("persona", "rules", "lender"):
-        if isinstance(raw.get(kind), str):
-            found[kind] = yield from refer(raw, kind, path)
+    for key in ("persona", "rules", "lender", "voice"):
+        if isinstance(raw.get(key), str):
+            found[key] = yield from refer(raw, key, path)
+    yield from check_lines(inspection)
+    if inspection.shipped:
+        yield from check_enough(raw)
     if isinstance(raw.get("date"), str):
         yield from check_date(raw["date"])
     temper = read_block(TemperOverride, raw.get("temper", {})) or {}
@@ -37,17 +43,37 @@ def check_call(inspection: Inspection) -> Iterator[Finding]:
         yield from check_hour(data, rules.data)
     if persona is not None:
         yield from check_resolved(data, persona, rules, path)
+        yield from check_speaker(data, persona, found.get("voice") or persona)
 
 
 def refer(
-    data: Mapping[str, Any], kind: str, path: Path
+    data: Mapping[str, Any], key: str, path: Path
 ) -> Generator[Finding, None, Document | None]:
     """Yield a reference that leads nowhere; return the document that it leads to, or None."""
+    voice = key == "voice"
     try:
-        return read_document(kind, data[kind], path)
+        return read_document("persona" if voice else key, data[key], path, template=voice)
     except ContentError as error:
-        yield Finding((kind,), str(error))
+        yield Finding((key,), str(error))
         return None
+
+
+def check_enough(raw: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield a language in which a shipped scenario with lines of its own says too little."""
+    for language, keys in take_mapping(raw.get("lines")).items():
+        count = sum(len(lines) for lines in take_mapping(keys).values() if isinstance(lines, list))
+        if count < LINES:
+            yield Finding(("lines", language), f"{count} of {LINES} lines for this situation")
+
+
+def check_speaker(data: Mapping[str, Any], persona: Document, voice: Document) -> Iterator[Finding]:
+    """Yield a person who lacks what the role needs, or lines in a language of the call."""
+    relation = data["relation"] or persona.data["relation"]
+    if (data["role"] or persona.data["role"]) == "other" and not any(relation.values()):
+        yield Finding(("relation",), "is empty; say who picks up in place of the debtor")
+    for language in data["languages"] or ():
+        if not (data["lines"].get(language) or voice.data["lines"].get(language)):
+            yield Finding(("languages",), f"persona '{voice.id}' has no lines in '{language}'")
 
 
 def check_date(date: str) -> Iterator[Finding]:
@@ -104,6 +130,3 @@ def check_resolved(
     for kind in data["remedies"]:
         if kind not in remedies:
             yield Finding(("remedies", kind), f"product '{debt['product']}' has no remedy '{kind}'")
-    for language in data["languages"] or ():
-        if not persona.data["lines"].get(language):
-            yield Finding(("languages",), f"persona '{persona.id}' has no lines in '{language}'")

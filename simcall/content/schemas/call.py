@@ -16,7 +16,13 @@ from simcall.content.schemas.base import (
     Strict,
 )
 from simcall.content.schemas.lender import RemedyKind
-from simcall.content.schemas.persona import Outcome, PaymentEntry, TemperBlock
+from simcall.content.schemas.persona import (
+    OtherDebtEntry,
+    Outcome,
+    PaymentEntry,
+    Spoken,
+    TemperBlock,
+)
 
 Status = Literal["available", "needs_approval", "unavailable"]
 
@@ -48,6 +54,15 @@ class TemperOverride(TemperBlock):
     """Parts of the persona's temper that this scenario changes; baselines and gains are merged."""
 
     thresholds: Annotated[list[Share], Field(min_length=3, max_length=3)] | None = None  # type: ignore[assignment]
+
+
+class ReasonOverride(Strict):
+    """Layers of the persona's reason that this scenario changes."""
+
+    cause: Slug | None = None
+    excuse: Bilingual | None = None
+    part: Bilingual | None = None
+    truth: Bilingual | None = None
 
 
 class PastContactEntry(Strict):
@@ -96,5 +111,22 @@ class CallFile(ContentFile):
     debt: DebtOverride = DebtOverride()
     ability: AbilityOverride = AbilityOverride()
     temper: TemperOverride = TemperOverride()
+    name: Bilingual | None = None
+    age: Annotated[int, Field(ge=18, le=110)] | None = None
+    work: Bilingual | None = None
+    life: Bilingual | None = None
+    role: Literal["debtor", "other", "wrong_number"] | None = None
+    relation: Bilingual | None = None
+    disputes: bool | None = None
+    digits: Annotated[str, Field(pattern=r"^[0-9X]{4}$")] | None = None
+    content_notice: Bilingual | None = None
+    other_debts: list[OtherDebtEntry] | None = None
+    reason: ReasonOverride = ReasonOverride()
+    voice: Reference | None = Field(
+        default=None, description="a persona, or a template, whose lines stand in for the persona's"
+    )
+    lines: dict[Literal["zh", "en"], dict[str, list[Spoken]]] = Field(
+        default_factory=dict, description="said before the persona's own lines"
+    )
     remedies: dict[RemedyKind, Status] = Field(default_factory=dict)
     languages: Annotated[list[Literal["zh", "en"]], Field(min_length=1, max_length=2)] | None = None

@@ -24,6 +24,9 @@ OutcomeName = Literal[
     "complaints_per_1000_talks",
     "violations",
     "distress",
+    "hangup_rate",
+    "reason_rate",
+    "cured_rate",
 ]
 UncertaintyName = Literal["ability", "answering", "self_cure", "grievance"]
 Share = Annotated[float, Field(gt=0, le=1)]

@@ -20,6 +20,7 @@ class AskScreen(Dialog[str]):
     answers: pairs of button id and key of its text; the first one has the focus.
     """
 
+    AUTO_FOCUS = "Button"
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("ask.back", "escape", "app.back", "back", hidden=True),
     )

@@ -76,10 +76,10 @@ class CallScreen(DeskScreen):
             with VerticalScroll(id="side"):
                 yield Prose(id="feelings_title", classes="title")
                 yield Gauges(id="gauges")
-                yield Prose(id="hints_title", classes="title")
-                yield Hints(id="hints")
                 yield Prose(id="queue_title", classes="title")
                 yield QueuePanel(id="queue")
+                yield Prose(id="hints_title", classes="title")
+                yield Hints(id="hints")
         yield Mouth(id="mouth")
         yield self.keybar()
 
@@ -92,7 +92,10 @@ class CallScreen(DeskScreen):
         if self.seat is not None:
             self.floor = self.seat.view()
         if self.earlier is None:
-            self.feed.add_note(say("call.ringing", self.language))
+            self.feed.add_note(say("call.ringing", self.spoken))
+            if self.scenario.waited > 0:
+                waited = f"{self.scenario.waited:.0f}"
+                self.feed.add_note(say("queue.waited", self.spoken, seconds=waited))
             self.in_background(self.conversation.begin, self.show_answer, "turn")
         else:
             self.show_earlier(self.earlier)
@@ -175,7 +178,7 @@ class CallScreen(DeskScreen):
                 self.last = result
             elif kind in ("hold", "transfer", "complaint", "safety", "silence"):
                 self.feed.add_note(rewrite_note(kind, event["input"], self.spoken))
-        self.feed.add_note(say("call.resumed", self.language))
+        self.feed.add_note(say("call.resumed", self.spoken))
         self.show_state()
         if self.conversation.over:
             self.close_talk()
@@ -259,8 +262,8 @@ class CallScreen(DeskScreen):
             key = {"hangup": "hung_up", "agent": "agent_end"}.get(end, end)
             if self.call.events[-1]["kind"] == "transfer":
                 key = "transferred"
-            self.feed.add_note(say(f"call.{key}", self.language))
-            self.feed.add_note(say("call.over", self.language, how="F6 / Enter"))
+            self.feed.add_note(say(f"call.{key}", self.spoken))
+            self.feed.add_note(say("call.over", self.spoken, how="F6 / Enter"))
 
     def action_step(self, kind: str) -> None:
         """Take a step beside words."""

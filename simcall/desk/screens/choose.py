@@ -73,6 +73,9 @@ class ChooseScreen(DeskScreen):
     def fill(self, cards: list[Card]) -> None:
         """Show the list."""
         self.cards = [card for card in cards if not card.broken]
+        if len(self.cards) < len(cards):
+            broken = len(cards) - len(self.cards)
+            self.desk.complain(self.say("choose.broken", count=broken))
         self.list_cards()
         self.query_one("#scenarios").focus()
 
@@ -193,7 +196,7 @@ def describe_scenario(screen: DeskScreen, scenario: CallScenario) -> list[Line |
     direction = say(f"choose.direction.{scenario.direction}")
     lines: list[Line | str] = [
         Line(scenario.title.say(language), "bold"),
-        Line(f"{level}  {scenario.stage}  {direction}", "$text-muted"),
+        Line(f"{level}  {scenario.stage}  {direction}", "$foreground-muted"),
         Line(who, lead=say("choose.who") + colon),
         Line(scenario.rules.name.say(language), lead=say("choose.rules") + colon),
         "",

@@ -169,7 +169,7 @@ class DebriefScreen(DeskScreen):
                 analyser=self.record.analyser,
                 seed=self.record.seed,
             ),
-            "$text-muted",
+            "$foreground-muted",
         )
         if self.record.left:
             return [Line(self.say("debrief.left"), "bold"), Line(""), *outcome]
@@ -188,7 +188,7 @@ class DebriefScreen(DeskScreen):
 
     def show_moment(self, number: int) -> None:
         """Write one turn below the plot."""
-        how = Line(self.say("debrief.plot.how"), "$text-muted")
+        how = Line(self.say("debrief.plot.how"), "$foreground-muted")
         lines = write_moment(self.record, number, self.language)
         self.query_one("#turn_detail", Prose).show(how, *lines)
 

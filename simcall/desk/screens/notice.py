@@ -18,6 +18,7 @@ from simcall.desk.widgets.prose import Line, Prose
 class NoticeScreen(Dialog[bool]):
     """Answers True to go on. scenario: its own notice, None for the general one."""
 
+    AUTO_FOCUS = "Button"
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("notice.go", "enter", "notice.go", "go", hidden=True),
         Command("notice.back", "escape", "app.back", "back", hidden=True),

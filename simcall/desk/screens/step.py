@@ -79,7 +79,7 @@ class StepScreen(Dialog[Taken]):
             )
             lines.append(Line(self.say("step.safety.lines", lines=numbers), "bold"))
         self.query_one("#step_text", Prose).show(*lines)
-        self.query_one("#step_say", Prose).show(Line(self.say("step.say"), "$text-muted"))
+        self.query_one("#step_say", Prose).show(Line(self.say("step.say"), "$foreground-muted"))
         self.query_one("#take", Button).label = f"F2 {self.say('app.ok')}"
         self.query_one("#cancel", Button).label = f"Esc {self.say('app.cancel')}"
         if kind == "complaint":

@@ -59,7 +59,11 @@ class WelcomeScreen(DeskScreen):
         self.query_one("#single").focus()
 
     def on_screen_resume(self) -> None:
-        """Look for calls that were cut off, each time the screen is shown."""
+        """Look for calls that were cut off, each time the screen is shown, once it is painted."""
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        """Look for calls that were cut off."""
         self.in_background(self.desk.studio.list_unfinished, self.offer, "unfinished")
 
     def offer(self, found: list[Past]) -> None:
@@ -74,7 +78,7 @@ class WelcomeScreen(DeskScreen):
         self.query_one(Headline).title = self.say("app.name")
         self.query_one(Headline).status = self.say("welcome.title")
         self.query_one("#welcome_text", Prose).show(
-            self.say("welcome.what"), Line(self.say("welcome.made_up"), "$text-muted")
+            self.say("welcome.what"), Line(self.say("welcome.made_up"), "$foreground-muted")
         )
         for number, name in enumerate(self.CHOICES, start=1):
             text = self.say(f"welcome.{name}")
@@ -94,7 +98,7 @@ class WelcomeScreen(DeskScreen):
         lines = [Line(self.say("welcome.unfinished"), "bold")]
         if len(self.unfinished) > 1:
             more = self.say("welcome.resume.more", count=len(self.unfinished) - 1)
-            lines.append(Line(more, "$text-muted"))
+            lines.append(Line(more, "$foreground-muted"))
         self.query_one("#resume_text", Prose).show(*lines)
         button = self.query_one("#resume", Button)
         busy = self.say("welcome.busy") if newest.busy else ""
@@ -108,7 +112,7 @@ class WelcomeScreen(DeskScreen):
             state = self.say("app.failed", why=self.why)
         else:
             state = self.say("welcome.ready" if studio.ready else "welcome.loading")
-        lines = [Line(state, "$text-muted" if not self.why else "bold $warning")]
+        lines = [Line(state, "$foreground-muted" if not self.why else "bold $warning")]
         if studio.home.notice is not None:
             lines.append(Line(studio.home.notice.say(self.language), "bold $warning", "! "))
         self.query_one("#welcome_state", Prose).show(*lines)

@@ -161,11 +161,11 @@ def write_future(record: CallRecord, number: int, title: str, language: Language
         Line(say(title, language), "bold reverse"),
         Line(turn.said, lead="› "),
         Line(turn.answer, lead="‹ "),
-        Line(say("whatif.right_after", language), "$text-muted"),
+        Line(say("whatif.right_after", language), "$foreground-muted"),
         *write_feelings(turn.feelings, before, language),
-        Line(say("whatif.at_end", language), "$text-muted"),
+        Line(say("whatif.at_end", language), "$foreground-muted"),
         *write_feelings(last.feelings, turn.feelings, language),
-        Line(say("whatif.ended", language, turn=last.number), "$text-muted"),
+        Line(say("whatif.ended", language, turn=last.number), "$foreground-muted"),
     ]
 
 

@@ -94,7 +94,7 @@ class WrapScreen(DeskScreen):
             "date": "wrap.promise.date",
         }
         for name, key in labels.items():
-            self.query_one(f"#{name}_label", Prose).show(Line(self.say(key), "$text-muted"))
+            self.query_one(f"#{name}_label", Prose).show(Line(self.say(key), "$foreground-muted"))
         self.query_one("#save", Button).label = f"F2 {self.say('wrap.save')}"
         self.list_codes()
 
@@ -105,7 +105,7 @@ class WrapScreen(DeskScreen):
             name = BY_CODE[self.chosen].name.say(self.language)
             state = self.say("wrap.chosen", name=name)
         text = f"{self.say('wrap.code')}{self.say('app.colon')}{state}"
-        self.query_one("#code_label", Prose).show(Line(text, "$text-muted"))
+        self.query_one("#code_label", Prose).show(Line(text, "$foreground-muted"))
 
     @on(OptionList.OptionSelected, "#codes")
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -8,6 +8,10 @@ MESSAGES: dict[str, Text] = {
         "没有找到场景。用 simcall check 检查 scenarios/calls/。",
         "No scenarios were found. Check scenarios/calls/ with `simcall check`.",
     ),
+    "choose.broken": Text(
+        "有 {count} 个场景文件读不了，用 simcall check 查看",
+        "{count} scenario files are broken; `simcall check` says why",
+    ),
     "choose.mode": Text("模式", "Mode"),
     "choose.coach": Text("辅导（看得到感受和提示）", "coach (feelings and hints shown)"),
     "choose.test": Text("测验（只有对话）", "test (words only)"),

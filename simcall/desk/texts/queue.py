@@ -19,5 +19,6 @@ MESSAGES: dict[str, Text] = {
     "queue.handled": Text("您接了 {count} 通", "you took {count}"),
     "queue.none_yet": Text("还没有", "none yet"),
     "queue.done": Text("今天没有更多电话了。", "There are no more calls today."),
+    "queue.waited": Text("（对方在队列里等了 {seconds} 秒）", "(they waited {seconds} s in the queue)"),
     "queue.meanwhile": Text("您通话时，队列照常前进。", "The queue moves on while you talk."),
 }

@@ -10,7 +10,7 @@ from simcall.desk.widgets.prose import Line, Prose
 BLOCK = 20  # turns in one widget: long calls stay quick, and all text can be selected
 AGENT_STYLE = "bold $accent"
 DEBTOR_STYLE = "bold $success"
-NOTE_STYLE = "italic $text-muted"
+NOTE_STYLE = "italic $foreground-muted"
 
 
 class Feed(VerticalScroll):

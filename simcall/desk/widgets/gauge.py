@@ -12,15 +12,9 @@ from simcall.common.bilingual import Language
 from simcall.common.width import cell_width, pad_cells
 from simcall.desk.texts import say
 from simcall.persona.ledger import FEELING_TEXTS
+from simcall.persona.shape import FEELING_NAMES
 
-COLORS = {
-    "anger": "$error",
-    "anxiety": "$warning",
-    "shame": "$secondary",
-    "reactance": "$accent",
-    "trust": "$success",
-    "despair": "$primary",
-}
+COLORS = {name: f"$feeling-{name}" for name in FEELING_NAMES}
 STILL = 0.005
 
 

@@ -74,7 +74,7 @@ class FeelingsPlot(Widget):
                     peak=f"{max(values):.2f}",
                 )
             label = f"{number} {pad_cells(names[number - 1], wide)} "
-            style = f"bold {COLORS[name]}" if name not in self.hidden else "$text-muted"
+            style = f"bold {COLORS[name]}" if name not in self.hidden else "$foreground-muted"
             entries.append(Content.styled(label, style) + Content(tail))
         return entries
 
@@ -96,7 +96,8 @@ class FeelingsPlot(Widget):
         if len(self.points) < 2:
             return Content(say("debrief.plot.empty", self.language))
         legend = self.legend_rows(width)
-        rows = max(4, height - len(legend) - 1)
+        rows = max(5, height - len(legend) - 1)
+        rows -= 1 - rows % 2  # odd, so that one row stands for a half
         columns = width - AXIS
         series = [
             None
@@ -116,7 +117,7 @@ class FeelingsPlot(Widget):
         at = self.cursor_cell(len(row))
         parts = [out]
         for x, cell in enumerate(row):
-            style = COLORS[FEELING_NAMES[cell.owner]] if cell.owner >= 0 else "$text-muted"
+            style = COLORS[FEELING_NAMES[cell.owner]] if cell.owner >= 0 else "$foreground-muted"
             char = "┊" if x == at and cell.char == " " else cell.char
             parts.append(Content.styled(char, style))
         return Content("").join(parts)

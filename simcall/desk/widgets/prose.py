@@ -15,7 +15,7 @@ from simcall.common.width import cell_width, pad_cells, wrap_cells
 class Line(NamedTuple):
     """One paragraph. lead stands before its first line, later lines are indented as deep.
 
-    style and lead_style are Textual styles, such as `bold` or `$text-muted`.
+    style and lead_style are Textual styles, such as `bold` or `$foreground-muted`.
     """
 
     text: str

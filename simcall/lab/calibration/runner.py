@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from simcall.agent.situation import SITUATIONS
 from simcall.agent.table import PolicyTable
 from simcall.common.chance import split_seed
 from simcall.floor.compiler import compile_kernels, has_compiler
+from simcall.floor.machine import common_kinds
 from simcall.lab.calibration import play
 from simcall.lab.calibration.population import Person
 from simcall.persona import memory, shape, turn
@@ -49,6 +51,16 @@ class Mix(NamedTuple):
     stock: Sequence[float]
 
 
+@cache
+def compile_entries() -> dict[Callable[..., Any], Callable[..., Any]]:
+    """Return the compiled form of every kernel that a runner calls."""
+    kinds = common_kinds()
+    kinds["Matrix"] = kinds["Sequence[Floats]"]
+    kinds["Sequence[int]"] = kinds["Ints"]
+    entries: list[Callable[..., Any]] = list(ENTRIES)
+    return dict(zip(entries, compile_kernels(entries, kinds), strict=True))
+
+
 class Runner:
     """Plays sessions and calls with one seed; compiled and plain runs give the same numbers."""
 
@@ -58,8 +70,7 @@ class Runner:
         self.compiled = has_compiler() if compiled is None else compiled
         self._kernels: dict[Callable[..., Any], Callable[..., Any]] = {}
         if self.compiled:
-            entries: list[Callable[..., Any]] = list(ENTRIES)
-            self._kernels = dict(zip(entries, compile_kernels(entries), strict=True))
+            self._kernels = compile_entries()
 
     def kernel(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a kernel function as this runner runs it."""

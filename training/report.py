@@ -1,0 +1,150 @@
+"""Writes the figures of docs/speech.md: python -m training.report (after training.train_heads).
+
+Everything between the two marker comments is replaced; the text around it is written by hand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from simcall.content.analyser import load_analyser
+from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS
+from simcall.speech.reading import Reading, Utterance
+from training.agreement import measure
+from training.corpus import ROOT, Example, is_held_out, read_agent, read_debtor, read_jsonl
+from training.figures import calibration_error
+
+PAGE = ROOT / "docs" / "speech.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+
+
+def read_part(examples: list[Example], model: str) -> list[Reading]:
+    utterances = [Utterance(e.text, e.prev, e.language, e.speaker) for e in examples]
+    return load_analyser(model).read_many(utterances)
+
+
+def truth(example: Example, name: str, prefix: str = "") -> bool:
+    from simcall.speech.heads import PLACE
+
+    return bool(example.targets[PLACE[prefix + name]] > 0.5)
+
+
+def f_of(pairs: np.ndarray) -> float:
+    hit = (pairs[:, 0] & pairs[:, 1]).sum()
+    return 2 * hit / max(1, pairs.sum())
+
+
+def macro(table: np.ndarray, rows: np.ndarray) -> float:
+    """Return macro-F1; table: examples x labels x (chosen, wanted)."""
+    chosen = [k for k in range(table.shape[1]) if table[:, k, 1].any()]
+    return float(np.mean([f_of(table[rows, k]) for k in chosen]))
+
+
+def bootstrap(table: np.ndarray, count: int = 500) -> tuple[float, float]:
+    rng = np.random.Generator(np.random.Philox(7))
+    n = len(table)
+    values = [macro(table, rng.integers(0, n, n)) for _ in range(count)]
+    return float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975))
+
+
+def part_lines(language: str, speaker: str, model: str) -> list[str]:
+    source = read_agent() if speaker == "agent" else read_debtor()
+    examples = [e for e in source if is_held_out(e) and e.language == language]
+    names, prefix = (ACTS, "") if speaker == "agent" else (DEBTOR_ACTS, "debtor:")
+    readings = read_part(examples, model)
+    table = np.array(
+        [
+            [(n in r.acts, truth(e, n, prefix)) for n in names]
+            for e, r in zip(examples, readings, strict=True)
+        ]
+    )
+    low, high = bootstrap(table)
+    out = [
+        f"\n**{speaker}, {language}, {model} model**: {len(examples)} utterances, macro-F1 "
+        f"{macro(table, np.arange(len(table))):.3f} (95 % {low:.3f} to {high:.3f})"
+    ]
+    if speaker == "agent":
+        places = [ACTS.index(h) for h in HARMS]
+        harm = table[:, places]
+        hit = (harm[..., 0] & harm[..., 1]).sum()
+        clean = ~harm[..., 1].any(axis=1)
+        out.append(
+            f"; harms: recall {hit / harm[..., 1].sum():.3f}, precision "
+            f"{hit / max(1, harm[..., 0].sum()):.3f}; a false harm on "
+            f"{100 * harm[clean][..., 0].any(axis=1).mean():.1f} % of harmless utterances"
+        )
+    out.append(
+        "\n\n| act | n | precision | recall | F1 | calibration error |\n|---|---|---|---|---|---|\n"
+    )
+    for k, name in enumerate(names):
+        c, w = table[:, k, 0], table[:, k, 1]
+        if not w.any():
+            continue
+        hit = (c & w).sum()
+        p = np.array([r.probability.get(name, 0.0) for r in readings])
+        out.append(
+            f"| {name} | {w.sum()} | {hit / max(1, c.sum()):.2f} | {hit / w.sum():.2f} "
+            f"| {f_of(table[:, k]):.2f} | {calibration_error(p, w):.3f} |\n"
+        )
+    return ["".join(out)]
+
+
+def corpus_lines() -> list[str]:
+    rows = [
+        r for path in sorted((ROOT / "corpus" / "agent").glob("*.jsonl")) for r in read_jsonl(path)
+    ]
+    out = ["\n| | Chinese | English |\n|---|---|---|\n"]
+
+    def line(title: str, count) -> None:
+        zh, en = ([r for r in rows if r["lang"] == lang] for lang in ("zh", "en"))
+        out.append(f"| {title} | {count(zh)} | {count(en)} |\n")
+
+    line("agent utterances", len)
+    line("hard ones (share)", lambda part: f"{sum(bool(r['hard']) for r in part) / len(part):.2f}")
+    line("products", lambda part: len({r["product"] for r in part}))
+    line(
+        "fewest utterances of any act",
+        lambda part: min(Counter(a for r in part for a in r["acts"]).values()),
+    )
+    line("coded twice (share)", lambda part: f"{sum('second' in r for r in part) / len(part):.2f}")
+    return ["".join(out)]
+
+
+def kappa_lines() -> list[str]:
+    out = [
+        "\n| act | kappa zh | kappa en | times given zh (1st, 2nd) | times given en |\n|---|---|---|---|---|\n"
+    ]
+    both = {lang: measure(lang) for lang in ("zh", "en")}
+    for zh, en in zip(both["zh"], both["en"], strict=True):
+        out.append(
+            f"| {zh.act} | {zh.kappa:.2f} | {en.kappa:.2f} | {zh.first}, {zh.second} | {en.first}, {en.second} |\n"
+        )
+    for lang in ("zh", "en"):
+        mean = np.mean([a.kappa for a in both[lang]])
+        out.append(f"\nMean kappa {lang}: {mean:.3f} over {both[lang][0].lines} utterances.\n")
+    return ["".join(out)]
+
+
+def main() -> None:
+    parts = [
+        "\n### The corpus\n",
+        *corpus_lines(),
+        "\n### Agreement of the two coders\n",
+        *kappa_lines(),
+    ]
+    parts.append("\n### Held out by author and by situation\n")
+    for speaker in ("agent", "debtor"):
+        for language in ("zh", "en"):
+            for model in ("full", "lean"):
+                parts += part_lines(language, speaker, model)
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(before + BEGIN + "\n" + "".join(parts) + END + after, encoding="utf-8")
+    print(f"wrote {PAGE}")
+
+
+if __name__ == "__main__":
+    main()
