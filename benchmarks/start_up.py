@@ -35,10 +35,9 @@ class Session:
         self.began = time.perf_counter()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
             os.environ.update(SIMCALL_HOME=home, TERM="xterm-256color", COLORTERM="truecolor")
             os.execv(sys.executable, [sys.executable, "-m", "simcall", "desk", *arguments])
-        size = struct.pack("HHHH", 30, 100, 0, 0)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
         self.seen = b""
 
     def wait_for(self, word: bytes, limit: float = QUIT_AFTER) -> float:

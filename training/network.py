@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -122,3 +123,19 @@ def export_adapters(network: Network) -> dict[str, np.ndarray]:
     out["head_weight"] = network.head.weight.detach().numpy()
     out["head_bias"] = network.head.bias.detach().numpy()
     return out
+
+
+def load_adapters(network: Network, path: Path) -> None:
+    """Put the adapters of an earlier run back into a network."""
+    with np.load(path) as file:
+        arrays = {key: torch.tensor(file[key].astype(np.float32)) for key in file.files}
+    network.first.weight.data, network.first.bias.data = arrays["emb.ln.w"], arrays["emb.ln.b"]
+    for number, block in enumerate(network.blocks):
+        for part in ("q", "k", "v", "ao", "fi", "fo"):
+            layer, name = getattr(block, part), f"l{number}.{part}"
+            layer.down.data, layer.up.data = arrays[f"{name}.A"], arrays[f"{name}.B"]
+            layer.bias.data = arrays[f"{name}.b"]
+        for part in ("aln", "oln"):
+            norm, name = getattr(block, part), f"l{number}.{part}"
+            norm.weight.data, norm.bias.data = arrays[f"{name}.w"], arrays[f"{name}.b"]
+    network.head.weight.data, network.head.bias.data = arrays["head_weight"], arrays["head_bias"]

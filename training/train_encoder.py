@@ -21,8 +21,16 @@ from simcall.content.analyser import find_encoder_file
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX
 from simcall.speech.heads import LABELS
 from simcall.speech.packed import PackedModel, Tokeniser, read_packed
-from training.corpus import ROOT, Example, is_held_out, read_agent, read_debtor, read_persona_lines
-from training.network import Network, export_adapters
+from training.corpus import (
+    ROOT,
+    Example,
+    is_dev,
+    is_held_out,
+    read_agent,
+    read_debtor,
+    read_persona_lines,
+)
+from training.network import Network, export_adapters, load_adapters
 
 OUT = ROOT / "training" / "out"
 MOST_TEXT, MOST_PREV = 110, 48
@@ -72,11 +80,6 @@ class Inputs:
         return out
 
 
-def is_dev(example: Example) -> bool:
-    """A twelfth of the training part, whole groups with the same words before, for calibration."""
-    return zlib.crc32((example.prev or example.id).encode()) % 12 == 0
-
-
 def choose_rows(examples: list[Example]) -> list[int]:
     """Return the rows to train on: all agent lines, all debtor lines, an eighth of persona lines."""
     rows = []
@@ -91,13 +94,18 @@ def choose_rows(examples: list[Example]) -> list[int]:
 
 
 def train(
-    network: Network, inputs: Inputs, targets: torch.Tensor, rows: list[int], epochs: int
+    network: Network,
+    inputs: Inputs,
+    targets: torch.Tensor,
+    rows: list[int],
+    epochs: int,
+    rate: float,
 ) -> None:
     rng = random.Random(11)
     head = list(network.head.parameters())
     rest = [p for p in network.parameters() if not any(p is q for q in head)]
     optimiser = torch.optim.AdamW(
-        [{"params": rest, "lr": 1e-3}, {"params": head, "lr": 3e-3}], weight_decay=0.01
+        [{"params": rest, "lr": rate}, {"params": head, "lr": 3 * rate}], weight_decay=0.01
     )
     steps = epochs * math.ceil(len(rows) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -143,6 +151,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rank", type=int, default=24)
+    parser.add_argument("--more", action="store_true", help="go on from the last adapters")
+    parser.add_argument("--rate", type=float, default=1e-3, help="learning rate of the adapters")
     parser.add_argument("--threads", type=int, default=2, help="1 on a busy machine")
     args = parser.parse_args()
     torch.manual_seed(11)
@@ -157,7 +167,9 @@ def main() -> None:
     rows = choose_rows(examples)
     print(f"{len(rows)} utterances of {len(examples)}", flush=True)
     network = Network(packed, len(LABELS), args.rank)
-    train(network, inputs, targets, rows, args.epochs)
+    if args.more:
+        load_adapters(network, OUT / "adapters.npz")
+    train(network, inputs, targets, rows, args.epochs, args.rate)
 
 
 if __name__ == "__main__":

@@ -13,14 +13,24 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from simcall.content.analyser import find_encoder_file
+from simcall.content.analyser import find_encoder_file, read_lean
+from simcall.speech.acts import ACTS
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
-from simcall.speech.heads import LABELS
+from simcall.speech.heads import LABELS, LEAN_SHARE
+from simcall.speech.lean import score_lean
 from simcall.speech.packed import read_packed
 from training.calibrate import calibrate
-from training.corpus import ROOT, Example, is_held_out, read_agent, read_debtor, read_persona_lines
+from training.corpus import (
+    ROOT,
+    Example,
+    is_dev,
+    is_held_out,
+    read_agent,
+    read_debtor,
+    read_persona_lines,
+)
 from training.figures import print_figures
-from training.train_encoder import OUT, is_dev
+from training.train_encoder import OUT
 
 SHIPPED = ROOT / "simcall" / "speech" / "data" / "encoder.npz"
 CACHE = OUT / "vectors.npz"
@@ -99,6 +109,8 @@ def main() -> None:
     dev = np.array([is_dev(e) for e in examples]) & ~held
     refit_debtor(weight, bias, vectors, targets, ~held & ~dev)
     scores = vectors @ weight.T + bias
+    lean = score_lean(read_lean(), [(e.text, e.prev) for e in examples])
+    scores[:, : len(ACTS)] += LEAN_SHARE * lean[:, : len(ACTS)]
     fitted = calibrate(scores[dev], targets[dev])
     np.savez_compressed(
         SHIPPED,

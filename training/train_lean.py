@@ -9,7 +9,15 @@ from sklearn.linear_model import LogisticRegression
 from simcall.speech.heads import LABELS
 from simcall.speech.lean import BUCKETS, hash_text
 from training.calibrate import calibrate
-from training.corpus import ROOT, Example, is_held_out, read_agent, read_debtor, read_persona_lines
+from training.corpus import (
+    ROOT,
+    Example,
+    is_dev,
+    is_held_out,
+    read_agent,
+    read_debtor,
+    read_persona_lines,
+)
 
 OUT = ROOT / "simcall" / "speech" / "data" / "lean.npz"
 
@@ -25,10 +33,10 @@ def build_matrix(examples: list[Example]) -> sparse.csr_matrix:
 
 
 def fit_label(x: sparse.csr_matrix, y: np.ndarray) -> tuple[np.ndarray, float]:
-    if y.sum() < 3:
+    if (y > 0.5).sum() < 3:
         return np.zeros(BUCKETS), -5.0
     model = LogisticRegression(C=30.0, solver="liblinear", class_weight={0: 1.0, 1: 2.0})
-    model.fit(x, y)
+    model.fit(x, y > 0.5)
     return model.coef_[0], float(model.intercept_[0])
 
 
@@ -47,22 +55,25 @@ def main() -> None:
     examples = [*read_agent(), *read_debtor(), *read_persona_lines()]
     x = build_matrix(examples)
     targets = np.stack([e.targets for e in examples])
-    training = np.array([not is_held_out(e) for e in examples])
+    training = np.array([not is_held_out(e) and not is_dev(e) for e in examples])
+    dev = np.array([not is_held_out(e) and is_dev(e) for e in examples])
     folds = np.array([hash_fold(e.author) for e in examples])
     scores = np.zeros(targets.shape, np.float32)
     for fold in range(4):
         weights, bias = fit_all(x, targets, training & (folds != fold))
         here = folds == fold
         scores[here] = x[here] @ weights + bias
-    use = training
-    fitted = calibrate(scores[use], targets[use])
     weights, bias = fit_all(x, targets, training)
+    scores[dev] = x[dev] @ weights + bias
+    use = training | dev
+    fitted = calibrate(scores[use], targets[use])
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
     np.savez_compressed(
         OUT,
         weights=np.rint(weights / scale).astype(np.int8),
         scale=scale.astype(np.float32),
         bias=bias.astype(np.float32),
+        labels=np.array(LABELS),
         **fitted,
     )
     print(f"wrote {OUT} from {int(training.sum())} utterances")

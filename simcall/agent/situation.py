@@ -21,6 +21,7 @@ from simcall.persona.shape import (
     RISK,
     ROLE,
     ROLE_DEBTOR,
+    ROUNDS,
     TURNS,
 )
 
@@ -144,12 +145,12 @@ def settle_situation(state: Vector, found: int, summed_up: bool) -> int:
         return SETTLED if summed_up or state[GOODBYE] == 1.0 else AGREED
     if state[REFERRED] == 1.0 and not open_point:
         return SETTLED
-    if found == BARGAIN and state[OFFERS] >= 5.0:
+    if found == BARGAIN and state[ROUNDS] >= 5.0:
         return SETTLED
     if found != NO_REASON and found != KNOWN and found != AGREED:
         return found
     if state[LAYER] < 2.0 and state[OFFERS] < 2.0:
         return NO_REASON
-    if state[OFFERS] >= 4.0:
+    if state[ROUNDS] >= 4.0:
         return SETTLED
     return KNOWN if state[OFFERS] == 0.0 or found == KNOWN else BARGAIN

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simcall.common.bilingual import Language, Text
-from simcall.common.errors import SimcallError
+from simcall.common.errors import SimcallError, did_you_mean
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 SUMMARY = "compare policies (tone, flexibility, frequency, staffing) on a simulated floor"
 EXAMPLES = """examples:
   simcall whatif tone --reps 20
-  simcall whatif tone --precision 0.05 --out results/tone
+  simcall whatif tone --precision collected=0.05 --out results/tone
   simcall whatif my_experiment.yaml --workers 2 --json
 
 --out DIR writes results.json, results.csv, picture.svg and report.md; a run that was stopped goes
 on from what DIR holds. The result is the same for any number of workers."""
 MOST_REPLICATIONS = 2000
+PLOT_WIDTH = 15
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,10 +42,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     amount.add_argument("--reps", type=whole, metavar="R", help="replications of each policy")
     amount.add_argument(
         "--precision",
-        type=share,
-        metavar="P",
-        help="go on until the half-width of every difference from the first policy is at most P "
-        "times that policy's mean (0.05: five per cent)",
+        type=read_precision,
+        metavar="[OUTCOME=]P",
+        help="go on until the half-width of every difference from the first policy (or of one "
+        "outcome's) is at most P times that policy's mean; 0.05: five per cent",
     )
     parser.add_argument(
         "--most",
@@ -72,12 +73,13 @@ def whole(text: str) -> int:
     return number
 
 
-def share(text: str) -> float:
-    """Return a share above 0 of the command line."""
-    number = float(text)
-    if not 0.0 < number < 1.0:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1, such as 0.05")
-    return number
+def read_precision(text: str) -> tuple[str, float]:
+    """Return outcome (empty for all) and share of a wanted precision on the command line."""
+    outcome, _, number = text.rpartition("=")
+    value = float(number)
+    if not 0.0 < value < 1.0:
+        raise argparse.ArgumentTypeError(f"{number} is not between 0 and 1, such as 0.05")
+    return outcome, value
 
 
 def execute(args: argparse.Namespace) -> int:
@@ -86,16 +88,17 @@ def execute(args: argparse.Namespace) -> int:
     from simcall.content.experiments import load_experiment
     from simcall.floor.simulate import choose_engine
     from simcall.lab.comparison import compare_policies
-    from simcall.lab.floor_model import FloorModel
+    from simcall.lab.floor_model import FloorModel, hash_model
     from simcall.lab.run import run_policies
 
     language: Language = args.lang or system_language()
     experiment = load_experiment(args.experiment)
-    if args.seed is not None:
-        experiment = experiment._replace(seed=args.seed)
+    hashes = {**experiment.hashes, "model": hash_model()}
+    seed = experiment.seed if args.seed is None else args.seed
+    experiment = experiment._replace(seed=seed, hashes=hashes)
     model = FloorModel(experiment, choose_engine(args.engine))
     plan = make_plan(args, experiment)
-    with open_ledger(args.out, experiment) as ledger, show_progress(args.json, language) as tick:
+    with open_ledger(args.out, experiment) as ledger, show_progress(language) as tick:
         run = run_policies(model, experiment.policies, experiment.outcomes, plan, ledger, tick)
     comparison = compare_policies(
         experiment.policies, experiment.outcomes, run, experiment.seed, experiment.hashes
@@ -116,7 +119,14 @@ def make_plan(args: argparse.Namespace, experiment: Experiment) -> Plan:
     """Return how much to run."""
     from simcall.lab.run import Plan, Precision
 
-    precision = None if args.precision is None else Precision(args.precision, args.most)
+    precision = None
+    if args.precision is not None:
+        outcome, relative = args.precision
+        if outcome and outcome not in experiment.outcomes:
+            hint = did_you_mean(outcome, experiment.outcomes)
+            have = ", ".join(experiment.outcomes)
+            raise SimcallError(f"'{experiment.id}' has no outcome '{outcome}'{hint}; it has {have}")
+        precision = Precision(relative, args.most, outcome)
     workers = args.workers or os.cpu_count() or 1
     return Plan(args.reps or experiment.replications, precision, max(8, 2 * workers), workers)
 
@@ -143,14 +153,14 @@ def open_ledger(out: Path | None, experiment: Experiment) -> Iterator[Ledger]:
 
 
 @contextlib.contextmanager
-def show_progress(quiet: bool, language: Language) -> Iterator[Progress]:
-    """Yield a function that moves a progress bar on standard error."""
+def show_progress(language: Language) -> Iterator[Progress]:
+    """Yield a function that moves a progress bar on standard error, where that is a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
-    bar = Progress(*columns, TimeElapsedColumn(), console=console, disable=quiet)
+    bar = Progress(*columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal)
     with bar:
         task = bar.add_task(Text("模拟中", "simulating").say(language), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
@@ -187,7 +197,8 @@ def show_tables(experiment: Experiment, comparison: Comparison, language: Langua
     for outcome in experiment.outcomes:
         kind = OUTCOMES[outcome]
         found = [comparison.policies[policy.id][outcome] for policy in experiment.policies]
-        means.add_row(kind.name.say(language), *(show_interval(f, kind.form) for f in found))
+        cells = [show_interval(interval, kind.form).replace(" [", "\n[") for interval in found]
+        means.add_row(kind.name.say(language), *cells)
     console = Console()
     console.print(means)
     console.print(tabulate_gaps(experiment, comparison, language))
@@ -207,7 +218,8 @@ def tabulate_gaps(experiment: Experiment, comparison: Comparison, language: Lang
     names = {policy.id: policy.name.say(language) for policy in experiment.policies}
     heads = (Text("比较", "compared"), Text("指标", "outcome"), Text("差异", "difference"))
     title = Text("配对差异", "Paired differences").say(language)
-    table = Table(*(head.say(language) for head in heads), "p (Holm)", "− 0 +", title=title)
+    table = Table(*(head.say(language) for head in heads), "p (Holm)", title=title)
+    table.add_column("− 0 +", no_wrap=True, min_width=PLOT_WIDTH)
     for d in comparison.differences:
         kind = OUTCOMES[d.outcome]
         ends = [abs(end) for end in (d.interval.low, d.interval.high) if math.isfinite(end)]
@@ -215,8 +227,8 @@ def tabulate_gaps(experiment: Experiment, comparison: Comparison, language: Lang
         table.add_row(
             f"{names[d.a]} − {names[d.b]}",
             kind.name.say(language),
-            show_interval(d.interval, kind.form, True),
+            show_interval(d.interval, kind.form, True).replace(" [", "\n["),
             f"{d.p_holm:.3f}",
-            plot_interval(d.interval, -reach, reach, 19),
+            plot_interval(d.interval, -reach, reach, PLOT_WIDTH),
         )
     return table

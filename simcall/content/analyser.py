@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcall.common.errors import SimcallError
+from simcall.speech.acts import ACTS
 from simcall.speech.analyser import Scorer, SpeechAnalyser
-from simcall.speech.heads import Calibration, Head
+from simcall.speech.heads import LEAN_SHARE, Calibration, Head
 from simcall.speech.lean import LeanWeights, score_lean
 from simcall.speech.reading import Utterance
 
@@ -42,14 +43,24 @@ def read_calibration(arrays: Mapping[str, NDArray[np.generic]]) -> Calibration:
     )
 
 
-def load_lean() -> SpeechAnalyser:
-    """Return the lean model."""
-    arrays, digest = read_data("lean.npz")
-    weights = LeanWeights(
+def make_weights(arrays: Mapping[str, NDArray[np.generic]]) -> LeanWeights:
+    """Return the weights that lie in the lean model's file."""
+    return LeanWeights(
         arrays["weights"].astype(np.int8),
         arrays["scale"].astype(np.float32),
         arrays["bias"].astype(np.float32),
     )
+
+
+def read_lean() -> LeanWeights:
+    """Return the weights of the lean model."""
+    return make_weights(read_data("lean.npz")[0])
+
+
+def load_lean() -> SpeechAnalyser:
+    """Return the lean model."""
+    arrays, digest = read_data("lean.npz")
+    weights = make_weights(arrays)
 
     def score(utterances: Sequence[Utterance]) -> NDArray[np.float32]:
         return score_lean(weights, [(u.text, u.prev) for u in utterances])
@@ -76,11 +87,11 @@ def load_full(path: Path) -> SpeechAnalyser:
     encoder = Encoder(read_packed(memoryview(path.read_bytes())), adapters)
     head = Head(arrays["head_weight"].astype(np.float32), arrays["head_bias"].astype(np.float32))
     return SpeechAnalyser(
-        make_scorer(encoder, head), read_calibration(arrays), "simcall-encoder", digest
+        make_scorer(encoder, head, read_lean()), read_calibration(arrays), "simcall-encoder", digest
     )
 
 
-def make_scorer(encoder: object, head: Head) -> Scorer:
+def make_scorer(encoder: object, head: Head, lean: LeanWeights) -> Scorer:
     """Return a scorer that reads utterances in batches of similar length."""
     from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
 
@@ -105,6 +116,8 @@ def make_scorer(encoder: object, head: Head) -> Scorer:
             size += len(tokens[i].ids)
         if batch:
             out[batch] = head.score(encoder.encode([tokens[j] for j in batch]))
+        plain = score_lean(lean, [(u.text, u.prev) for u in utterances])
+        out[:, : len(ACTS)] += LEAN_SHARE * plain[:, : len(ACTS)]
         return out
 
     return score

@@ -28,6 +28,7 @@ def load_experiment(name: str | Path) -> Experiment:
     document = read_document("experiment", name)
     data = document.data
     floor = load_floor(data["floor"], document.path)
+    constants = {name: value for name, value in data["constants"].items() if value is not None}
     policies = tuple(
         PolicySetting(name, build_text(entry["name"]), build_levers(entry["levers"]))
         for name, entry in data["policies"].items()
@@ -38,7 +39,7 @@ def load_experiment(name: str | Path) -> Experiment:
         id=document.id,
         title=build_text(data["title"]),
         brief=build_text(data["brief"]),
-        floor=floor,
+        floor=floor._replace(**constants),
         tables={name: build_table(load_policy(name, document.path)) for name in names},
         policies=policies,
         uncertainties=tuple(

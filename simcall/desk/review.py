@@ -52,7 +52,8 @@ def write_score(report: ScoreReport, turns: Sequence[Turn], language: Language) 
     lines += write_failures(report, turns, language)
     lines += write_items(report, turns, language)
     lines += [
-        Line(unchecked.text.say(language), "$foreground-muted", "? ") for unchecked in report.unchecked
+        Line(unchecked.text.say(language), "$foreground-muted", "? ")
+        for unchecked in report.unchecked
     ]
     return lines
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -47,6 +48,6 @@ class Seat(Protocol):
         """Let the floor run on until a call comes to the trainee; None at the end of the day."""
         ...
 
-    def end_call(self, wrap_up: float) -> FloorView:
-        """End the trainee's call and let the wrap-up take its seconds."""
+    def end_call(self, wrap_up: float, state: Sequence[float]) -> FloorView:
+        """End the trainee's call in a state of the debtor; the wrap-up takes its seconds."""
         ...

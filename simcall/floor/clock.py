@@ -6,8 +6,8 @@ come is also kept as plain data, so a run can be saved and resumed at any event 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, Protocol
 
 import simpy
 
@@ -34,6 +34,38 @@ class TraceRow(NamedTuple):
     state: tuple[float, ...]
 
 
+class Clock(Protocol):
+    """What both clocks offer."""
+
+    world: World
+    now: float
+    count: int
+    trace: list[TraceRow] | None
+
+    @property
+    def pending(self) -> Mapping[int, Event]:
+        """Return the events to come by seq."""
+        ...
+
+    @property
+    def next_seq(self) -> int:
+        """Return the next tie-breaker."""
+        ...
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the horizon has been reached."""
+        ...
+
+    def run(self, most: int | None = None) -> int:
+        """Run to the horizon, or for at most so many events; return how many happened."""
+        ...
+
+    def run_until(self, time: float) -> int:
+        """Run every event up to and including `time`; return how many happened."""
+        ...
+
+
 class FloorClock:
     """Runs a world of lists under SimPy."""
 
@@ -41,8 +73,8 @@ class FloorClock:
         """Begin a run, or go on with one: `events` to come, `next_seq` the next tie-breaker."""
         self.world = world
         self.env = simpy.Environment()
-        self.pending: dict[int, Event] = {}
-        self.next_seq = next_seq
+        self.waiting: dict[int, Event] = {}
+        self.seq = next_seq
         self.now = 0.0
         self.count = 0
         self.trace: list[TraceRow] | None = None
@@ -57,7 +89,7 @@ class FloorClock:
 
     def schedule(self, event: Event, delay: float) -> None:
         """Hand one event to SimPy; `delay` counts from SimPy's present time."""
-        self.pending[event.seq] = event
+        self.waiting[event.seq] = event
         timeout = self.env.timeout(delay, event)
         assert timeout.callbacks is not None
         timeout.callbacks.append(self.fire)
@@ -69,12 +101,12 @@ class FloorClock:
             delay = world.v[OUT_DELAY + place]
             event = Event(
                 self.now + delay,
-                self.next_seq,
+                self.seq,
                 world.n[OUT_KIND + place],
                 world.n[OUT_ENTITY + place],
                 world.n[OUT_KEY + place],
             )
-            self.next_seq += 1
+            self.seq += 1
             self.schedule(event, delay)
         world.n[N_OUT] = 0
 
@@ -82,7 +114,7 @@ class FloorClock:
         """Let one event happen."""
         event = timeout.value
         assert isinstance(event, Event)
-        del self.pending[event.seq]
+        del self.waiting[event.seq]
         self.now = event.time
         step(self.world, event.time, event.kind, event.entity, event.key)
         self.count += 1
@@ -95,6 +127,16 @@ class FloorClock:
         self.empty_outbox()
         if self.watch is not None:
             self.watch(event)
+
+    @property
+    def pending(self) -> Mapping[int, Event]:
+        """Return the events to come by seq."""
+        return self.waiting
+
+    @property
+    def next_seq(self) -> int:
+        """Return the next tie-breaker."""
+        return self.seq
 
     @property
     def is_over(self) -> bool:

@@ -1,76 +1,104 @@
-"""Events to come as a binary heap in flat arrays, ordered by (time, seq). A kernel."""
+"""Events to come as a binary heap, ordered by (time, seq). A kernel.
+
+The heap holds only times and the number of the item that belongs to each, so little moves; seq is
+looked at only when two times are the same to the last bit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from collections.abc import MutableSequence, Sequence
 from typing import NamedTuple
 
 Floats = MutableSequence[float]
 Ints = MutableSequence[int]
 
+COUNT = 0  # places of Heap.state: how many events
+NEXT_SEQ = 1
+FREE_ITEM = 2  # head of the list of free items, chained through ITEM_KIND
+
+SEQ = 0  # places of an item
+KIND = 1
+ENTITY = 2
+KEY = 3
+ITEM_SIZE = 4
+
 
 class Heap(NamedTuple):
-    """size has two places: how many events, and the next seq. The others grow together."""
+    """state: see above. time, item: one place for each event. items: seq, kind, entity, key."""
 
-    size: Ints
+    state: Ints
     time: Floats
-    seq: Ints
-    kind: Ints
-    entity: Ints
-    key: Ints
+    item: Ints
+    items: Sequence[Ints]
 
 
-def place_event(h: Heap, at: int, time: float, seq: int, kind: int, entity: int, key: int) -> None:
-    """Write one event to a place."""
-    h.time[at] = time
-    h.seq[at] = seq
-    h.kind[at] = kind
-    h.entity[at] = entity
-    h.key[at] = key
+def comes_first(h: Heap, time: float, item: int, place: int) -> int:
+    """Return 1 when an event comes before the one at a place of the heap."""
+    if time < h.time[place]:
+        return 1
+    if time == h.time[place] and h.items[item][SEQ] < h.items[h.item[place]][SEQ]:
+        return 1
+    return 0
 
 
-def move_event(h: Heap, source: int, target: int) -> None:
-    """Copy one event to another place."""
-    h.time[target] = h.time[source]
-    h.seq[target] = h.seq[source]
-    h.kind[target] = h.kind[source]
-    h.entity[target] = h.entity[source]
-    h.key[target] = h.key[source]
-
-
-def push_event(h: Heap, time: float, seq: int, kind: int, entity: int, key: int) -> None:
-    """Add an event; there must be room."""
-    at = h.size[0]
-    h.size[0] = at + 1
+def push_event(h: Heap, time: float, kind: int, entity: int, key: int) -> None:
+    """Add an event with the next seq; there must be room."""
+    item = h.state[FREE_ITEM]
+    row = h.items[item]
+    h.state[FREE_ITEM] = row[KIND]
+    row[SEQ] = h.state[NEXT_SEQ]
+    h.state[NEXT_SEQ] += 1
+    row[KIND] = kind
+    row[ENTITY] = entity
+    row[KEY] = key
+    at = h.state[COUNT]
+    h.state[COUNT] = at + 1
     while at > 0:
         parent = (at - 1) >> 1
-        if h.time[parent] < time or (h.time[parent] == time and h.seq[parent] < seq):
+        if comes_first(h, time, item, parent) == 0:
             break
-        move_event(h, parent, at)
+        h.time[at] = h.time[parent]
+        h.item[at] = h.item[parent]
         at = parent
-    place_event(h, at, time, seq, kind, entity, key)
+    h.time[at] = time
+    h.item[at] = item
 
 
-def pop_event(h: Heap) -> None:
-    """Remove the first event (place 0); there must be one."""
-    last = h.size[0] - 1
-    h.size[0] = last
-    if last == 0:
-        return
+def free_item(h: Heap, item: int) -> None:
+    """Give back the item of an event that was removed."""
+    h.items[item][KIND] = h.state[FREE_ITEM]
+    h.state[FREE_ITEM] = item
+
+
+def pop_event(h: Heap) -> int:
+    """Remove the first event and return its item; read it, then give it back (`free_item`)."""
+    first = h.item[0]
+    last = h.state[COUNT] - 1
+    h.state[COUNT] = last
     time = h.time[last]
-    seq = h.seq[last]
+    item = h.item[last]
     at = 0
     child = 1
-    while child < last:
-        right = child + 1
-        if right < last and (
-            h.time[right] < h.time[child]
-            or (h.time[right] == h.time[child] and h.seq[right] < h.seq[child])
-        ):
-            child = right
-        if time < h.time[child] or (time == h.time[child] and seq < h.seq[child]):
-            break
-        move_event(h, child, at)
+    while child + 1 < last:
+        if h.time[child + 1] == h.time[child]:
+            child += 1 - comes_first(h, h.time[child], h.item[child], child + 1)
+        else:
+            child += 1 if h.time[child + 1] < h.time[child] else 0
+        h.time[at] = h.time[child]
+        h.item[at] = h.item[child]
         at = child
         child = 2 * at + 1
-    place_event(h, at, time, seq, h.kind[last], h.entity[last], h.key[last])
+    if child < last:
+        h.time[at] = h.time[child]
+        h.item[at] = h.item[child]
+        at = child
+    while at > 0:
+        parent = (at - 1) >> 1
+        if comes_first(h, time, item, parent) == 0:
+            break
+        h.time[at] = h.time[parent]
+        h.item[at] = h.item[parent]
+        at = parent
+    h.time[at] = time
+    h.item[at] = item
+    return first

@@ -366,7 +366,8 @@ G_SIZE = 57
 DICE = 112
 OUTBOX = 256  # events that one step may leave; steps that need more go on at the same time
 OUT_DELAY = DICE + 4
-V_SIZE = OUT_DELAY + OUTBOX
+V_NOW = OUT_DELAY + OUTBOX  # when the last event happened
+V_SIZE = V_NOW + 1
 
 # --- I: one row for each interval of the day
 I_OFFERED = 0  # talks and inbound calls that wanted an agent

@@ -7,6 +7,7 @@ Python now and then, so that ctrl-C works, arrays can grow and a run can be save
 from __future__ import annotations
 
 import importlib
+import math
 from collections.abc import Callable, MutableSequence, Sequence
 from functools import cache
 from typing import Any
@@ -15,7 +16,19 @@ import numpy as np
 
 from simcall.floor.clock import TraceRow
 from simcall.floor.compiler import compile_kernels
-from simcall.floor.heap import Heap, pop_event, push_event
+from simcall.floor.heap import (
+    COUNT,
+    ENTITY,
+    FREE_ITEM,
+    ITEM_SIZE,
+    KEY,
+    KIND,
+    NEXT_SEQ,
+    Heap,
+    free_item,
+    pop_event,
+    push_event,
+)
 from simcall.floor.layout import (
     F_SIZE,
     N_ACCOUNTS,
@@ -29,6 +42,7 @@ from simcall.floor.layout import (
     OUTBOX,
     ROW_SIZE,
     TRACE_WIDTH,
+    V_NOW,
 )
 from simcall.floor.model import deal, describe, start, step
 from simcall.floor.world import Event, World
@@ -46,12 +60,10 @@ def collect_events(w: World, h: Heap, now: float) -> None:
         push_event(
             h,
             now + w.v[OUT_DELAY + place],
-            h.size[1],
             w.n[OUT_KIND + place],
             w.n[OUT_ENTITY + place],
             w.n[OUT_KEY + place],
         )
-        h.size[1] += 1
     w.n[N_OUT] = 0
 
 
@@ -71,12 +83,13 @@ def run_floor(
     """
     done = 0
     room = len(h.time) - OUTBOX
-    while done < most and w.n[N_OVER] == 0 and h.size[0] < room and h.time[0] <= until:
+    while done < most and w.n[N_OVER] == 0 and h.state[COUNT] < room and h.time[0] <= until:
         now = h.time[0]
-        kind = h.kind[0]
-        entity = h.entity[0]
-        key = h.key[0]
-        pop_event(h)
+        item = pop_event(h)
+        kind = h.items[item][KIND]
+        entity = h.items[item][ENTITY]
+        key = h.items[item][KEY]
+        free_item(h, item)
         step(w, now, kind, entity, key)
         if traced == 1:
             row = trace[done]
@@ -104,7 +117,7 @@ def common_kinds() -> dict[str, Any]:
         "Floats": doubles,
         "Ints": longs,
         "Sequence[Floats]": table,
-        "Heap": types.NamedTuple((longs, doubles, *[longs] * 4), Heap),
+        "Heap": types.NamedTuple((longs, doubles, longs, types.Array(types.int64, 2, "C")), Heap),
     }
 
 
@@ -155,17 +168,53 @@ def to_lists(world: World) -> World:
 
 def make_heap(room: int) -> Heap:
     """Return an empty heap."""
-    ints = [np.zeros(room, dtype=np.int64) for _ in range(4)]
-    size: Any = np.zeros(2, dtype=np.int64)
+    state: Any = np.zeros(3, dtype=np.int64)
     time: Any = np.zeros(room)
-    fields: list[Any] = list(ints)
-    return Heap(size, time, *fields)
+    item: Any = np.zeros(room, dtype=np.int64)
+    items: Any = np.zeros((room, ITEM_SIZE), dtype=np.int64)
+    items[:, KIND] = np.arange(1, room + 1)
+    return Heap(state, time, item, items)
 
 
 def grow_heap(heap: Heap) -> Heap:
     """Return a heap twice as large with the same events."""
-    fields: list[Any] = [np.concatenate([part, np.zeros_like(part)]) for part in heap[1:]]
-    return Heap(heap.size, *fields)
+    old = len(heap.time)
+    bigger = make_heap(2 * old)
+    for mine, theirs in zip(bigger[1:], heap[1:], strict=True):
+        part: Any = mine
+        part[:old] = theirs
+    items: Any = bigger.items
+    items[-1, KIND] = heap.state[FREE_ITEM]
+    heap.state[FREE_ITEM] = old
+    return bigger._replace(state=heap.state)
+
+
+def is_full(heap: Heap, reserve: int) -> bool:
+    """Tell whether a heap must grow before it can take `reserve` more events."""
+    return bool(heap.state[COUNT] >= len(heap.time) - reserve)
+
+
+def load_heap(events: list[Event], next_seq: int, reserve: int) -> Heap:
+    """Return a heap with events to come; a sorted list is a heap."""
+    room = FIRST_ROOM
+    while room < len(events) + reserve + 1:
+        room *= 2
+    heap = make_heap(room)
+    for place, event in enumerate(sorted(events)):
+        heap.time[place] = event.time
+        heap.item[place] = place
+        heap.items[place][:] = [event.seq, event.kind, event.entity, event.key]
+    heap.state[COUNT] = heap.state[FREE_ITEM] = len(events)
+    heap.state[NEXT_SEQ] = next_seq
+    return heap
+
+
+def list_events(heap: Heap) -> list[Event]:
+    """Return the events to come, in the heap's own order."""
+    count = int(heap.state[COUNT])
+    times = np.asarray(heap.time)[:count].tolist()
+    rows = np.asarray(heap.items)[np.asarray(heap.item)[:count]].tolist()
+    return [Event(time, *row) for time, row in zip(times, rows, strict=True)]
 
 
 class BatchClock:
@@ -175,7 +224,7 @@ class BatchClock:
         """Begin a run, or go on with one; `world` comes from `to_arrays`."""
         self.begin, self.loop, self.deal = load_engine()
         self.world = world
-        self.heap = make_heap(FIRST_ROOM)
+        self.heap = load_heap(events or [], next_seq, OUTBOX)
         self.now = 0.0
         self.count = 0
         self.trace: list[TraceRow] | None = None
@@ -183,36 +232,23 @@ class BatchClock:
         if events is None:
             self.deal(world, 0, world.n[N_ACCOUNTS])
             self.begin(world, self.heap)
-            return
-        while len(self.heap.time) < len(events) + OUTBOX + 1:
-            self.heap = grow_heap(self.heap)
-        for place, event in enumerate(sorted(events)):
-            self.heap.time[place] = event.time
-            self.heap.seq[place] = event.seq
-            self.heap.kind[place] = event.kind
-            self.heap.entity[place] = event.entity
-            self.heap.key[place] = event.key
-        self.heap.size[0] = len(events)
-        self.heap.size[1] = next_seq
 
     @property
     def next_seq(self) -> int:
         """Return the next tie-breaker."""
-        return int(self.heap.size[1])
+        return int(self.heap.state[NEXT_SEQ])
 
     @property
     def pending(self) -> dict[int, Event]:
         """Return the events to come by seq."""
-        h, count = self.heap, int(self.heap.size[0])
-        rows = zip(*(part[:count].tolist() for part in map(np.asarray, h[1:])), strict=True)
-        return {row[1]: Event(*row) for row in rows}
+        return {event.seq: event for event in list_events(self.heap)}
 
     @property
     def is_over(self) -> bool:
         """Tell whether the horizon has been reached."""
         return bool(self.world.n[N_OVER] == 1)
 
-    def run(self, most: int | None = None, until: float = float("inf")) -> int:
+    def run(self, most: int | None = None, until: float = math.inf) -> int:
         """Run to the horizon, to a time, or for so many events; return how many happened."""
         chunk = TRACE_CHUNK if self.trace is not None else CHUNK
         traced = 1 if self.trace is not None else 0
@@ -226,8 +262,9 @@ class BatchClock:
             total += done
             if traced:
                 self.keep_trace(table[:done])
+            self.now = float(self.world.v[V_NOW])
             if done < wanted and not self.is_over:
-                if self.heap.size[0] < len(self.heap.time) - OUTBOX:
+                if not is_full(self.heap, OUTBOX):
                     break
                 self.heap = grow_heap(self.heap)
         self.count += total

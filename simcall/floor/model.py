@@ -61,6 +61,7 @@ from simcall.floor.layout import (
     T_ON,
     T_SERVED,
     TRACE_WIDTH,
+    V_NOW,
 )
 from simcall.floor.limits import is_legal, limit_days, touch_account
 from simcall.floor.luck import emit
@@ -223,6 +224,7 @@ def step_day(w: World, kind: int, entity: int, key: int, now: float) -> None:
 def step(w: World, now: float, kind: int, entity: int, key: int) -> None:
     """Let one event happen. now: seconds since the horizon's first midnight."""
     w.v[G_EVENTS] += 1.0
+    w.v[V_NOW] = now
     if K_RING <= kind <= K_GIVE_UP:
         step_line(w, kind, entity, key, now)
     elif K_READ <= kind <= K_MESSAGE_END:

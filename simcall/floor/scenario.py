@@ -198,8 +198,8 @@ class FloorScenario(NamedTuple):
     """A whole floor. accounts: how many; days: horizon in calendar days from `start` (ISO date).
 
     timezone: IANA name for the local clock, or None for days of 24 hours. workdays: 0 is Monday.
-    placed_over: days over which new accounts arrive (0: all at the start). digest: SHA-256 of the
-    file and of everything that it refers to.
+    placed_over: days over which new accounts arrive (0: all at the start). policies: agent policies
+    by name, for runs that are given none. digest: SHA-256 of the file and all that it refers to.
     """
 
     id: str
@@ -224,6 +224,7 @@ class FloorScenario(NamedTuple):
     interval: int = 1800
     currency: str = "CNY"
     brief: Text = Text("", "")
+    policies: tuple[str, ...] = ()
     digest: str = ""
 
 

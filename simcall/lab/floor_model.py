@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 
+import simcall.floor
 from simcall.common.errors import SimcallError
 from simcall.floor.outcome import FIGURES, Outcome
 from simcall.floor.simulate import Engine, simulate
@@ -23,6 +26,19 @@ def read_row(outcome: Outcome) -> Row:
         value = float(getattr(outcome, name))
         row[name] = None if math.isnan(value) else value / 100.0 if name in MONEY else value
     return row
+
+
+def hash_model() -> str:
+    """Return the SHA-256 of the sources of the model: another model's results never mix with it."""
+    from simcall.floor.compiler import order_functions, source_files
+    from simcall.floor.model import deal, start, step
+
+    room = Path(simcall.floor.__file__).parent
+    around = [room / "setup.py", room / "outcome.py", Path(__file__).with_name("lever.py")]
+    digest = hashlib.sha256()
+    for path in [*source_files(order_functions([start, step, deal])), *around]:
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
 
 
 class FloorModel:

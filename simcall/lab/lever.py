@@ -65,6 +65,12 @@ def set_levers(floor: FloorScenario, levers: Levers) -> FloorScenario:
     return floor._replace(limits=limits, dialler=dialler, teams=teams)
 
 
+FLEXIBILITY_NAMES: dict[Flexibility, Text] = {
+    "full": Text("全部方案", "every remedy"),
+    "instalments": Text("分期但不减免", "instalments, no waiver"),
+    "minimum": Text("只能最低还款", "minimum payment only"),
+    "none": Text("只能一次付清", "the whole amount at once"),
+}
 Change = Callable[[FloorScenario, float], FloorScenario]
 
 

@@ -50,12 +50,15 @@ OUTCOMES: dict[str, OutcomeKind] = {
 
 
 def write_value(value: float, form: Form, sign: bool = False) -> str:
-    """Return a value as people read it; money is in plain major units here."""
+    """Return a value as people read it; money is in plain major units here.
+
+    sign: it is a difference; of shares, in percentage points (pp).
+    """
     if value != value or value in (float("inf"), float("-inf")):
         return "–"
     plus = "+" if sign else ""
     if form == "share":
-        return f"{100 * value:{plus}.2f} %"
+        return f"{100 * value:{plus}.2f} {'pp' if sign else '%'}"
     if form == "money":
         return f"{value:{plus},.0f}"
     if form == "seconds":

@@ -10,6 +10,7 @@ from simcall.common.bilingual import LANGUAGES, Language, Text
 from simcall.lab.comparison import Comparison
 from simcall.lab.experiment import Experiment, Levers
 from simcall.lab.interval import Interval
+from simcall.lab.lever import FLEXIBILITY_NAMES
 from simcall.lab.outcome import OUTCOMES, Form, write_value
 from simcall.lab.run import Run
 
@@ -42,7 +43,8 @@ def describe_levers(levers: Levers, language: Language) -> str:
             name if share == 1.0 else f"{name} {100 * share:g} %"
             for name, share in levers.tone.items()
         ),
-        Text(f"可给方案 {levers.flexibility}", f"remedies {levers.flexibility}").say(language),
+        Text("可给方案：", "may offer: ").say(language)
+        + FLEXIBILITY_NAMES[levers.flexibility].say(language),
     ]
     if levers.attempts_per_day is not None:
         n = levers.attempts_per_day

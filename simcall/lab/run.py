@@ -47,11 +47,13 @@ class Precision(NamedTuple):
     """A wanted precision of the paired differences.
 
     relative: the half-width of every difference, as a share of the reference policy's mean, is to
-    be at most this. most: replications at which to stop in any case.
+    be at most this. most: replications at which to stop in any case. outcome: the only one that is
+    looked at; empty for all.
     """
 
     relative: float
     most: int
+    outcome: str = ""
 
 
 class Plan(NamedTuple):
@@ -94,7 +96,7 @@ def run_policies(
         values = collect_values(policies, outcomes, count, ledger)
         if plan.precision is None:
             return Run(values, count, True)
-        good = good + 1 if is_precise(policies, values, plan.precision.relative) else 0
+        good = good + 1 if is_precise(policies, values, plan.precision) else 0
         if good >= LOOKS or count >= plan.precision.most:
             return Run(values, count, good >= LOOKS)
         count = min(plan.precision.most, max(count + 5, count + count // 4))
@@ -152,7 +154,7 @@ def collect_values(
     return values
 
 
-def is_precise(policies: Sequence[PolicySetting], values: Values, relative: float) -> bool:
+def is_precise(policies: Sequence[PolicySetting], values: Values, wanted: Precision) -> bool:
     """Tell whether every difference from the reference policy is known well enough.
 
     An outcome whose reference mean is 0 (nothing to be relative to) is left out.
@@ -160,8 +162,10 @@ def is_precise(policies: Sequence[PolicySetting], values: Values, relative: floa
     reference = values[policies[0].id]
     for policy in policies[1:]:
         for outcome, base in reference.items():
+            if wanted.outcome not in ("", outcome):
+                continue
             mean = abs(estimate_mean(base).mean)
             difference = estimate_difference(values[policy.id][outcome], base)
-            if mean > 0.0 and difference.n and difference.half_width > relative * mean:
+            if mean > 0.0 and difference.n and difference.half_width > wanted.relative * mean:
                 return False
     return True

@@ -30,6 +30,7 @@ from simcall.persona.shape import (
     GRIEVANCE,
     HOPE,
     HURT,
+    HURT_BEFORE,
     IDENTITY,
     KEEP_CHANCE,
     KNOWN_LAYER,
@@ -89,7 +90,8 @@ def open_call(
     strain = 1.0 - math.exp(-waited / 300.0)
     shift_feeling(state, ledger, CAUSE_WAITING, ANGER, 0.18 * strain)
     shift_feeling(state, ledger, CAUSE_WAITING, ANXIETY, 0.10 * strain)
-    state[HURT] = 0.4 * strain + 0.5 * account[GRIEVANCE]
+    state[HURT_BEFORE] = 0.5 * account[GRIEVANCE]
+    state[HURT] = 0.4 * strain + state[HURT_BEFORE]
     state[ENGAGED] = 0.5
     state[LAYER] = account[KNOWN_LAYER]
     state[LAST_TALK] = 2.0
@@ -99,12 +101,20 @@ def open_call(
     state[PEAK] = distress_of(state)
 
 
+def settle_grievance(state: Vector, account: Vector) -> None:
+    """Let a call's new hurt add to the grievance, or its mending take up to half of it away."""
+    change = state[HURT] - state[HURT_BEFORE]
+    if change >= 0.0:
+        account[GRIEVANCE] += (1.0 - account[GRIEVANCE]) * (1.0 - math.exp(-0.35 * change))
+    else:
+        account[GRIEVANCE] *= 1.0 + 0.5 * change / state[HURT_BEFORE]
+
+
 def close_call(state: Vector, persona: Vector, account: Vector, day: float) -> None:
     """Carry a finished call into memory: peak and end, grievance, trust, the open promise."""
     carried = 0.5 * state[PEAK] + 0.5 * distress_of(state)
     account[CARRIED] = carried
-    hurt = 1.0 - math.exp(-0.35 * state[HURT])
-    account[GRIEVANCE] = min(1.0, account[GRIEVANCE] + (1.0 - account[GRIEVANCE]) * hurt)
+    settle_grievance(state, account)
     account[DURABLE_TRUST] += 0.5 * (state[TRUST] - account[DURABLE_TRUST])
     account[DREAD] = min(1.0, 0.5 * account[DREAD] + 0.5 * carried)
     account[LAST_DAY] = day

@@ -60,6 +60,7 @@ LUCK_PROMISE = 58  # this call's draws for promising and protesting, uniform (0,
 LUCK_PROTEST = 59
 DENIED = 60  # 1 once the debtor pretended to be somebody else
 ROUNDS = 61  # how often a proposal was turned down or countered
+HURT_BEFORE = 62  # the hurt that was brought along from earlier calls
 STATE_SIZE = 64
 
 END_NONE = 0

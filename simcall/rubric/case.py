@@ -15,14 +15,17 @@ from simcall.common.bilingual import Language
 from simcall.common.pace import speaking_seconds
 from simcall.rubric.book import Rubric
 from simcall.rubric.doubt import believe_harms, weigh_harms
-from simcall.rubric.echo import measure_copy, measure_tie
+from simcall.rubric.echo import measure_copy, measure_tie, says_back
 from simcall.speech.acts import HARMS
 from simcall.speech.fit import find_content
 from simcall.speech.move import Slots
 from simcall.speech.reading import Reading
 
-LABEL = 0.75  # the least weight of a label that stands
+LABEL = 0.65  # the least weight of a label that stands
+UNBACKED = 0.6  # what is left of a kind label without a kind word or shared matter
+BACKED_UP = 0.6  # weight of a hint that plain words or shared matter support
 HINT = 0.5  # how much a probability without a label counts
+TOLD = ("question", "reason", "emotion", "refuse", "complain", "thank", "promise", "offer_amount")
 LATELY = 4  # debtor turns that a later turn may still take up by topic
 PERSONAL = frozenset(
     "reason income work family health tried wellbeing contact_family other_lenders fee "
@@ -116,6 +119,25 @@ def weigh_label(reading: Reading, act: str) -> float:
     return round(HINT * chance, 3) if chance >= 0.2 else 0.0
 
 
+def back_up(weights: dict[str, float], reading: Reading, tied: float, rubric: Rubric) -> None:
+    """Raise hints that the words of the turn or of the call support, up to BACKED_UP."""
+
+    def chance(act: str) -> float:
+        return reading.probability.get(act, 0.0)
+
+    asked = "ask_closed" in reading.acts or "commit" in reading.acts
+    for act in ("offer", "refer"):
+        hinted = chance(act) >= 0.1 or (act == "offer" and asked)
+        if hinted and rubric.signal(f"shows_{act}", reading.text):
+            weights[act] = max(weights.get(act, 0.0), BACKED_UP)
+    for act in ("reflect", "empathise"):
+        if tied >= 0.7 and chance(act) >= 0.2:
+            weights[act] = max(weights.get(act, 0.0), BACKED_UP)
+    if tied < 0.7 and not rubric.signal("shows_kindness", reading.text):
+        for act in ("empathise", "affirm"):
+            weights[act] = UNBACKED * weights.get(act, 0.0)
+
+
 def weigh_all(reading: Reading) -> dict[str, float]:
     """Return the weights of every act with any evidence; harms are weighed apart (`doubt`)."""
     names = {*reading.acts, *reading.probability} - set(HARMS)
@@ -124,20 +146,27 @@ def weigh_all(reading: Reading) -> dict[str, float]:
 
 
 def see_agent(
-    heard: HeardTurn, lately: Sequence[DebtorTurn], chances: Mapping[str, float]
+    heard: HeardTurn,
+    lately: Sequence[DebtorTurn],
+    chances: Mapping[str, float],
+    rubric: Rubric,
 ) -> AgentTurn:
     """Return an agent turn as evidence. lately: the debtor's turns before it, the last one last."""
     reading, text = heard.reading, heard.turn.text
     last_said = lately[-1].text if lately else ""
     told = {topic for turn in lately for topic in turn.topics | turn.questions} & PERSONAL
-    tied = max((measure_tie(text, turn.text) for turn in lately), default=0.0)
+    tied = max((measure_tie(text, turn.text, numbers=False) for turn in lately), default=0.0)
     if told & set(reading.topics):
         tied = max(tied, 0.5)
     fit = round(max(tied, 0.3 * (heard.move.fit if heard.move else reading.fit)), 3)
+    weights = weigh_all(reading)
+    back_up(weights, reading, tied, rubric)
+    if lately and says_back(text, last_said):
+        weights["reflect"] = max(weights.get("reflect", 0.0), BACKED_UP)
     return AgentTurn(
         place=heard.place,
         text=text,
-        weights=weigh_all(reading),
+        weights=weights,
         chances=chances,
         marks=frozenset(reading.marks),
         topics=frozenset(reading.topics),
@@ -154,13 +183,17 @@ def see_agent(
     )
 
 
-def see_debtor(heard: HeardTurn) -> DebtorTurn:
-    """Return a debtor turn as evidence."""
+def see_debtor(heard: HeardTurn, rubric: Rubric) -> DebtorTurn:
+    """Return a debtor turn as evidence: labels, and plain words where the labels are silent."""
     reading = heard.reading
+    weights = weigh_all(reading)
+    for act in TOLD:
+        if rubric.signal(f"told_{act}", heard.turn.text):
+            weights[act] = max(weights.get(act, 0.0), BACKED_UP)
     return DebtorTurn(
         place=heard.place,
         text=heard.turn.text,
-        weights=weigh_all(reading),
+        weights=weights,
         topics=frozenset(reading.topics),
         questions=frozenset(reading.questions),
         talk=reading.talk,
@@ -195,9 +228,9 @@ def build_case(heard: HeardCall, rubric: Rubric) -> Case:
     debtor: list[DebtorTurn] = []
     for turn in heard.turns:
         if is_agent(turn):
-            agent.append(see_agent(turn, debtor[-LATELY:], next(chances)))
+            agent.append(see_agent(turn, debtor[-LATELY:], next(chances), rubric))
         elif turn.turn.speaker == "debtor" and turn.turn.party != "system":
-            debtor.append(see_debtor(turn))
+            debtor.append(see_debtor(turn, rubric))
     judged = tuple(
         turn._replace(weights={**turn.weights, **harms})
         for turn, harms in zip(agent, weigh_harms([t.chances for t in agent]), strict=True)

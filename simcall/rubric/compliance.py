@@ -130,4 +130,4 @@ def measure_rights(view: View, settings: Settings) -> Finding:
         if missed
         else Text("权益得到尊重", "rights respected")
     )
-    return Finding(clip(0.45 + 0.55 * level), missed, note)
+    return Finding(clip(0.7 + 0.3 * level), missed, note)

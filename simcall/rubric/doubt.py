@@ -16,9 +16,12 @@ from simcall.speech.reading import Reading
 
 ALONE_SURE = 0.85  # a harm this probable needs no other harm beside it
 STANDING = 0.5  # a label that stands counts up to this much although its probability is lower
-SHOWN = 0.6  # plain words alone, without a label
+GRAVE = ("threat", "credit_scare", "attack", "disclose", "deceive")
+SHOWN = 0.55  # plain words of a grave harm alone, without a label
+SHOWN_MILD = 0.5  # the same for pressing, brushing aside, refusing
 BACKED = 0.5  # how far plain words close the gap between a label's probability and certainty
-UNBACKED = 0.75  # what is left of a label that no plain word backs
+UNBACKED = 0.75  # what is left of a label that no plain word backs, where words vary much
+UNBACKED_PLAIN = 0.6  # the same where the harm has its usual words
 LONELY = 0.5  # what is left of a lonely, unsure one
 OWNS_UP = ("apologise", "refer", "affirm")
 
@@ -34,9 +37,10 @@ def believe_harm(reading: Reading, act: str, rubric: Rubric) -> float:
     if stands(reading, act):
         chance = max(chance, min(STANDING, chance + 0.2))
     if rubric.signal(f"shows_{act}", reading.text):
-        chance = max(SHOWN, chance + BACKED * (1.0 - chance) if chance >= 0.2 else 0.0)
+        shown = SHOWN if act in GRAVE else SHOWN_MILD
+        chance = max(shown, chance + BACKED * (1.0 - chance) if chance >= 0.2 else 0.0)
     else:
-        chance *= UNBACKED
+        chance *= UNBACKED if act in ("dismiss", "deceive", "attack") else UNBACKED_PLAIN
     if chance < 0.3:
         return 0.0
     if rubric.signal(f"denies_{act}", reading.text):

@@ -75,13 +75,33 @@ def share_characters(text: str, said: str) -> int:
     return len(mine - PLAIN)
 
 
-def measure_tie(text: str, said: str) -> float:
+_SENTENCE = re.compile(r"[^。！？!?.\n]+[。！？!?.]?")
+
+
+def says_back(text: str, said: str) -> bool:
+    """Tell whether a turn opens with a statement that takes up what was just said.
+
+    A question or a bare copy is no reflection; numbers and words of the trade do not count.
+    """
+    first = next((m.group() for m in _SENTENCE.finditer(text) if len(m.group()) > 6), "")
+    if not first or first.rstrip().endswith(("?", "？")) or measure_copy(first, said) > 0.6:
+        return False
+    return measure_tie(first, said, numbers=False) >= 0.7
+
+
+def tells(unit: str) -> bool:
+    """Tell whether a unit of content is a telling word: no number, no scrap of two letters."""
+    return not unit.isdigit() and (len(unit) > 2 or not unit.isascii())
+
+
+def measure_tie(text: str, said: str, numbers: bool = True) -> float:
     """Return how far `text` takes up what `said` told: 0 for no shared matter, 0.7 some, 1 much.
 
     Some is one shared word or two shared Chinese characters, much is twice that. Shared words of
-    the trade do not count; giving the sentence back whole counts little.
+    the trade do not count, nor numbers where they are not wanted; giving the sentence back whole counts little.
     """
-    shared = 2 * len((find_content(text) & find_content(said)) - TRADE)
+    units = (find_content(text) & find_content(said)) - TRADE
+    shared = 2 * sum(1 for unit in units if tells(unit) or (numbers and unit.isdigit()))
     shared = max(shared, share_characters(text, said))
     if shared < 2:
         return 0.0

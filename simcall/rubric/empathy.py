@@ -8,6 +8,8 @@ from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
 FEELING = ("emotion", "reason", "risk", "complain", "refuse", "excuse")
 STRONG = ("emotion", "risk", "reason", "complain")
+HANDLED = 0.6  # level from which a special kind of call counts as handled
+COURTEOUS = 0.65  # warmth of a courteous short call in which no feeling was shown
 KIND = ("empathise", "reflect", "affirm", "apologise")
 
 
@@ -97,7 +99,9 @@ def measure_warmth(view: View, settings: Settings) -> Finding:
     hot = sum(t.weigh("threat", "credit_scare", "attack", "disclose", "deceive") for t in rough)
     mild = sum(t.weigh("dismiss", "pressure", "rigid") for t in rough)
     share = min(1.0, sum(0.5 + 0.5 * t.tied for t in kind) / count / 0.35)
-    level = clip(0.35 + 0.65 * share - 0.5 * hot - 0.3 * mild)
+    handled = [s for s in view.situations if s.met and s.level >= HANDLED]
+    base = COURTEOUS if handled and not find_chances(view) else 0.35
+    level = clip(base + (1.0 - base) * share - 0.5 * hot - 0.3 * mild)
     if rough:
         return Finding(level, places(rough), Text("这些话伤人", "these words hurt"))
     if share < 0.4:

@@ -22,6 +22,7 @@ CLOSED_DOORS = (
     "third_party suspects_fraud refuses_verification busy crisis early_hangup willing_able "
     "already_paid stop_contact deceased representative"
 ).split()
+PROTESTS = ("question", "refuse", "dispute", "complain", "ask_supervisor", "negotiate")
 Levels = Mapping[str, float | None]
 Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, and where
 
@@ -75,7 +76,9 @@ def find_script(view: View, levels: Levels, ceiling: Ceiling) -> Found:
         return 0.0, ()
     deaf = has_matter(view.case, ceiling.settings["matter"]) and touch < ceiling.settings["touch"]
     lost = touch + uptake < ceiling.settings["both"]
-    return (1.0 if deaf and lost else 0.0), tuple(a.place for a in view.answers if a.level < 0.35)
+    unheard = [a for a in view.answers if a.need in PROTESTS and a.level < 0.45]
+    many = len(unheard) >= ceiling.settings["lost"]
+    return (1.0 if deaf and lost and many else 0.0), tuple(a.place for a in unheard)
 
 
 def find_deaf(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -119,6 +122,38 @@ def find_unchecked_identity(view: View, levels: Levels, ceiling: Ceiling) -> Fou
     if detail is None or asked is not None or settled is not None:
         return 0.0, ()
     return 1.0, (detail,)
+
+
+def find_one_breath(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """The debt is told in the breath of the identity question, or before it."""
+    asked, settled, detail, other = view.identity
+    if detail is None or other is not None or asked is None or asked < detail:
+        return 0.0, ()
+    if settled is not None and settled < detail:
+        return 0.0, ()
+    return 1.0, (detail,)
+
+
+def find_lecture(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Long turns and hardly any room for the other side."""
+    mine = sum(t.seconds for t in view.case.agent)
+    theirs = sum(t.seconds for t in view.case.debtor)
+    long = [t for t in view.case.agent if t.seconds >= ceiling.settings["seconds"]]
+    crowded = mine / max(0.1, mine + theirs) >= ceiling.settings["share"]
+    return (1.0 if long and crowded else 0.0), places(long)
+
+
+def find_no_inquiry(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Amounts and dates are asked for, and never what happened."""
+    closed = view.agent_with("ask_closed")
+    few = len(closed) < ceiling.settings["closed"]
+    if few or "reason" in view.skipped or view.agent_with("ask_open"):
+        return 0.0, ()
+    asked = any(
+        "reason" in t.questions or view.case.rubric.signal("inquires", t.text)
+        for t in view.case.agent
+    )
+    return (0.0 if asked else 1.0), places(closed)[:3]
 
 
 def find_gaming(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -168,6 +203,9 @@ FAULTS: Mapping[str, Callable[[View, Levels, Ceiling], Found]] = {
     "hard_line": find_hard_line,
     "cold": find_cold,
     "no_identity": find_unchecked_identity,
+    "one_breath": find_one_breath,
+    "lecture": find_lecture,
+    "no_inquiry": find_no_inquiry,
     "gaming": find_gaming,
     "stuffing": find_stuffing,
     "too_little": find_too_little,

@@ -14,6 +14,7 @@ from simcall.rubric.policy import Breach
 from simcall.speech.acts import HARMS
 
 SURE = 0.5
+OTHER_SURE = 0.9  # probability at which a label of disclosure counts without the debt being named
 RISK_SURE = 0.9  # probability at which a label of risk counts without plain words
 PERSONAL = ("threat", "credit_scare", "attack", "disclose", "deceive", "pressure")
 
@@ -63,8 +64,10 @@ def find_act(case: Case, act: str) -> Failure | None:
 
 def find_disclosure(case: Case, identity: Identity) -> Failure | None:
     """Return the failure of naming the debt to somebody else, from the label or from the order."""
-    labelled = find_act(case, "disclose")
     turns = find_disclosures(case, identity)
+    labelled = find_act(case, "disclose")
+    if labelled is not None and identity.other is not None and labelled.weight < OTHER_SURE:
+        labelled = None  # nothing of the debt was said to whoever answered
     if not turns:
         return labelled
     first = turns[0]

@@ -40,7 +40,7 @@ def find_other(case: Case) -> int | None:
             continue
         shown = any(turn.shows(act, least) for act, least in variant.acts.items())
         cued = variant.cues.match(turn.text)
-        own = turn.weigh("confirm_identity") >= 0.7 and not cued
+        own = turn.shows("confirm_identity", 0.85) and not cued
         if found is None and number < variant.early and (cued or (shown and not own)):
             found = turn.place
         elif found is not None and own:

@@ -20,6 +20,7 @@ MEASURES: Mapping[str, Measure] = {
     "answering": listening.measure_answering,
     "reason": listening.measure_reason,
     "room": listening.measure_room,
+    "heeding": listening.measure_heeding,
     "acknowledging": empathy.measure_acknowledging,
     "specific": empathy.measure_specific,
     "warmth": empathy.measure_warmth,

@@ -93,6 +93,9 @@ def measure_purpose(view: View, settings: Settings) -> Finding:
         if turn.weigh("purpose") < SURE and not gives_detail(view.case, turn):
             continue
         facts = bool(turn.slots.amounts) or turn.slots.days is not None
+        if turn.weigh("pressure", "attack", "threat") >= SURE:
+            note = Text("来意里带着逼迫", "the purpose comes with a demand")
+            return Finding(0.3, (turn.place,), note)
         if facts:
             return Finding(
                 1.0, (turn.place,), Text("说明了来意和逾期情况", "says why, with the facts")
@@ -125,7 +128,7 @@ def measure_start_tone(view: View, settings: Settings) -> Finding:
         )
     polite = any(t.weigh("greet", "empathise", "affirm", "apologise") >= SURE for t in turns)
     return Finding(
-        0.75 if polite else 0.45,
+        0.6 if polite else 0.3,
         places(turns[:1]),
         Text("开头礼貌", "polite start") if polite else Text("开头生硬", "abrupt start"),
     )

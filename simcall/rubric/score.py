@@ -17,10 +17,15 @@ from simcall.rubric.view import View, open_view
 from simcall.rules.pack import RulePack
 
 
+SHOWN_ANYWAY = 0.6  # an item without a place in this kind of call still counts from this level
+
+
 def score_item(item: Item, view: View) -> ItemScore:
     """Return one item's points with turns and reason."""
-    skipped = item.id in view.skipped
     finding = MEASURES[item.measure](view, item.settings)
+    shown = finding.level is not None and finding.level >= SHOWN_ANYWAY
+    closed = view.holds("third_party", "deceased", "early_hangup")
+    skipped = item.id in view.skipped and (closed or not shown)
     level = None if skipped else finding.level
     nearest = min(item.anchors, key=lambda a: abs(a.at - (level or 0.0)))
     if skipped:

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simcall.speech.packed import Array, PackedModel, Tokeniser
 
@@ -139,28 +138,36 @@ class Encoder:
 
 def normalise(x: Array, weight: Array, bias: Array, epsilon: float) -> Array:
     """Return rows with mean 0 and variance 1, scaled and shifted (layer normalisation)."""
-    centred = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + epsilon)
-    result: Array = centred / spread * weight + bias
-    return result
+    y: Array = x - x.mean(axis=-1, keepdims=True)
+    spread = np.einsum("ij,ij->i", y, y)[:, None] / np.float32(x.shape[-1])
+    y *= np.float32(1.0) / np.sqrt(spread + np.float32(epsilon))
+    y *= weight
+    y += bias
+    return y
 
 
 def gelu(x: Array) -> Array:
-    """Return x times the normal distribution function at x (erf by Abramowitz-Stegun 7.1.26)."""
-    z = np.abs(x) * np.float32(0.70710678)
-    t = np.float32(1.0) / (np.float32(1.0) + np.float32(0.3275911) * z)
-    poly = t * (
-        np.float32(0.254829592)
-        + t
-        * (
-            np.float32(-0.284496736)
-            + t
-            * (
-                np.float32(1.421413741)
-                + t * (np.float32(-1.453152027) + t * np.float32(1.061405429))
-            )
-        )
-    )
-    erf = np.sign(x) * (np.float32(1.0) - poly * np.exp(-z * z))
-    result: NDArray[np.float32] = np.float32(0.5) * x * (np.float32(1.0) + erf)
+    """Return x times the normal distribution function at x (erf by Abramowitz-Stegun 7.1.26).
+
+    Written with few temporary arrays: this is a quarter of the time of a small batch otherwise.
+    """
+    z = np.abs(x)
+    z *= np.float32(0.70710678)
+    t = z * np.float32(0.3275911)
+    t += np.float32(1.0)
+    np.reciprocal(t, out=t)
+    tail = t * np.float32(1.061405429)
+    for coefficient in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        tail += np.float32(coefficient)
+        tail *= t
+    np.multiply(z, z, out=z)
+    np.negative(z, out=z)
+    np.exp(z, out=z)
+    tail *= z
+    np.subtract(np.float32(1.0), tail, out=tail)
+    np.copysign(tail, x, out=tail)
+    tail += np.float32(1.0)
+    tail *= x
+    tail *= np.float32(0.5)
+    result: Array = tail
     return result

@@ -227,7 +227,7 @@ class QuietFloor:
         self.calls += 1
         return Offer("first_call", 33.0, True) if self.calls < 3 else None
 
-    def end_call(self, wrap_up: float) -> FloorView:
+    def end_call(self, wrap_up: float, state: Sequence[float]) -> FloorView:
         return self.advance(wrap_up)
 
 

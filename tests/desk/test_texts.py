@@ -54,5 +54,5 @@ def test_a_gap_is_found():
 
 
 def test_an_unknown_key_names_the_nearest_one():
-    with pytest.raises(KeyError, match="app.help"):
+    with pytest.raises(KeyError, match=r"app\.help"):
         say("app.helpp", "en")

@@ -9,6 +9,7 @@ from simcall.persona.memory import (
     complaint_chance,
     count_contact,
     harassed_chance,
+    open_call,
 )
 
 
@@ -59,8 +60,6 @@ def test_an_insult_is_still_felt_at_the_next_call_and_kindness_too(call):
         age_memory(first.persona, first.account, 2.0)
         second = call()
         second.account[:] = first.account
-        from simcall.persona.memory import open_call
-
         open_call(second.state, second.persona, second.account, 0.0, second.ledger)
         opened[manner] = second
     assert opened["attack"].feels("anger") > opened["empathise"].feels("anger")
@@ -116,3 +115,15 @@ def test_complaints_follow_harm_and_seldom_come_without(call):
 
 def test_a_broken_promise_shames_at_the_next_call(call):
     assert call(account={"BROKEN": 2.0}).feels("shame") > call().feels("shame")
+
+
+def test_a_calm_call_adds_no_grievance_and_an_apology_takes_some_away(call):
+    calm, mended, hurt = (call(account={"GRIEVANCE": 0.5}) for _ in range(3))
+    calm.say("inform")
+    mended.say("apologise")
+    hurt.say("attack")
+    for talk in (calm, mended, hurt):
+        close_call(talk.state, talk.persona, talk.account, 0.0)
+    assert calm.account[shape.GRIEVANCE] == pytest.approx(0.5)
+    assert 0.25 < mended.account[shape.GRIEVANCE] < 0.5
+    assert hurt.account[shape.GRIEVANCE] > 0.5

@@ -58,12 +58,20 @@ class Bounds(Strict):
     high: Annotated[float, Field(ge=0, le=20)]
 
 
+class ConstantsBlock(Strict):
+    """What every policy shares, where it is not as in the floor's file."""
+
+    days: Annotated[int, Field(ge=1, le=1100)] | None = None
+    accounts: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+
+
 class ExperimentFile(ContentFile):
     """One what-if: a floor, policies as lever settings, outcomes, replications."""
 
     title: Bilingual
     brief: Bilingual
     floor: Reference
+    constants: ConstantsBlock = ConstantsBlock()
     policies: Annotated[dict[Slug, PolicyEntry], Field(min_length=2, max_length=12)]
     uncertainties: dict[UncertaintyName, Bounds] = Field(default_factory=dict)
     outcomes: Annotated[list[OutcomeName], Field(min_length=1)]

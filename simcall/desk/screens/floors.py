@@ -110,7 +110,7 @@ class SeatScreen(DeskScreen):
         self.seat = seat
         self.floor_title = title
         self.view: FloorView | None = None
-        self.in_call = False
+        self.playing: Conversation | None = None
         self.news = ""
 
     def compose(self) -> ComposeResult:
@@ -122,11 +122,14 @@ class SeatScreen(DeskScreen):
 
     def on_screen_resume(self) -> None:
         """Come back from a call: the wrap-up takes its time, the floor goes on."""
-        ended, self.in_call = self.in_call, False
-        seat = self.seat
-        self.in_background(
-            lambda: seat.end_call(WRAP_SECONDS) if ended else seat.view(), self.show_view, "seat"
-        )
+        ended, self.playing = self.playing, None
+        self.in_background(lambda: self.come_back(ended), self.show_view, "seat")
+
+    def come_back(self, ended: Conversation | None) -> FloorView:
+        """Hand a finished call to the floor."""
+        if ended is None:
+            return self.seat.view()
+        return self.seat.end_call(WRAP_SECONDS, ended.call.state)
 
     def show_view(self, view: FloorView) -> None:
         """Show the floor."""
@@ -143,7 +146,7 @@ class SeatScreen(DeskScreen):
 
     def action_next(self) -> None:
         """Let the floor run until a call comes."""
-        if self.in_call:
+        if self.playing is not None:
             return
         self.news = self.say("queue.waiting_call")
         self.speak()
@@ -180,6 +183,9 @@ class SeatScreen(DeskScreen):
                     self.take_call(conversation)
                 else:
                     conversation.leave()
+                    self.in_background(
+                        lambda: self.come_back(conversation), self.show_view, "seat"
+                    )
 
             self.desk.push_screen(NoticeScreen(notice), go)
         else:
@@ -189,5 +195,5 @@ class SeatScreen(DeskScreen):
         """Open the call beside the queue."""
         from simcall.desk.screens.call import CallScreen
 
-        self.in_call = True
+        self.playing = conversation
         self.desk.push_screen(CallScreen(conversation, None, self.seat))

@@ -41,7 +41,7 @@ MESSAGES: dict[str, Text] = {
     "call.hint.heard.none": Text("没有听出明确的意思", "Nothing definite was heard"),
     "call.hint.asked": Text("问到：{topics}", "Asked about: {topics}"),
     "call.hint.moved": Text("影响：", "What moved:"),
-    "call.hint.still": Text("感受几乎没变", "Feelings hardly moved"),
+    "call.hint.still": Text("这句话几乎没有触动对方", "Your words hardly moved them"),
     "call.hint.harm": Text(
         "注意：{acts}会伤害对方，也会被扣分", "Careful: {acts} hurts, and costs points"
     ),

@@ -15,10 +15,12 @@ MESSAGES: dict[str, Text] = {
     "queue.longest": Text("最久 {seconds} 秒", "longest {seconds} s"),
     "queue.busy": Text("同事 {busy}/{total} 忙", "{busy} of {total} colleagues busy"),
     "queue.level": Text("{within} 秒接通率 {level}", "answered in {within} s: {level}"),
-    "queue.dropped": Text("放弃 {count} 人", "{count} gave up"),
+    "queue.dropped": Text("放弃 {count}", "{count} gave up"),
     "queue.handled": Text("您接了 {count} 通", "you took {count}"),
     "queue.none_yet": Text("还没有", "none yet"),
     "queue.done": Text("今天没有更多电话了。", "There are no more calls today."),
-    "queue.waited": Text("（对方在队列里等了 {seconds} 秒）", "(they waited {seconds} s in the queue)"),
+    "queue.waited": Text(
+        "（对方在队列里等了 {seconds} 秒）", "(they waited {seconds} s in the queue)"
+    ),
     "queue.meanwhile": Text("您通话时，队列照常前进。", "The queue moves on while you talk."),
 }

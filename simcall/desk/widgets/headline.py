@@ -25,4 +25,8 @@ class Headline(Widget):
         room = width - cell_width(status) - (1 if status else 0)
         title = cut_cells(self.title, max(0, room))
         gap = " " * (width - cell_width(title) - cell_width(status))
-        return Content.styled(title, "bold") + Content(gap) + Content.styled(status, "$foreground-muted")
+        return (
+            Content.styled(title, "bold")
+            + Content(gap)
+            + Content.styled(status, "$foreground-muted")
+        )
