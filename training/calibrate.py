@@ -9,6 +9,8 @@ from simcall.speech.acts import HARMS
 from simcall.speech.heads import LABELS
 
 Floats = NDArray[np.float32]
+# Below this a harm is never labelled: supportive talk beyond collections must not be accused.
+HARM_FLOOR = 0.42
 
 
 def loss_of(
@@ -59,7 +61,8 @@ def best_threshold(probability: Floats, targets: Floats, label: str) -> float:
         return 0.5
     beta = 1.2 if label in HARMS else 1.0
     best, where = -1.0, 0.5
-    for threshold in np.arange(0.12, 0.8, 0.02):
+    lowest = HARM_FLOOR if label in HARMS else 0.12
+    for threshold in np.arange(lowest, 0.8, 0.02):
         chosen = probability >= threshold
         hit = float((chosen & (targets > 0.5)).sum())
         if hit == 0:

@@ -69,6 +69,11 @@ class LiveSeat:
         """Return the floor's time in seconds since its first midnight."""
         return float(self.clock.env.now)
 
+    @property
+    def is_talking(self) -> bool:
+        """Tell whether somebody is on the trainee's line."""
+        return self.row[lay.A_STATUS] == lay.TALKING and self.row[lay.A_LINE] >= 0.0
+
     def choose_team(self) -> int:
         """Return the team to sit in: the first one that takes inbound calls, else the first."""
         wanted = self.floor.inbound.skill
@@ -134,9 +139,10 @@ class LiveSeat:
     def next_call(self) -> Offer | None:
         """Let the floor run on until somebody talks to the trainee; None when the shift is over.
 
-        A debtor who puts the phone down at once is gone before the desk can show the call.
+        Messages are left on their own, and a debtor who puts the phone down at once is gone before
+        the desk could show the call.
         """
-        while self.row[lay.A_STATUS] != lay.TALKING or self.row[lay.A_QUICK] == 1.0:
+        while not self.is_talking or self.row[lay.A_QUICK] == 1.0:
             if self.clock.is_over or self.row[lay.A_STATUS] == lay.OFF:
                 return None
             self.clock.run(1)
@@ -157,7 +163,7 @@ class LiveSeat:
 
     def end_call(self, wrap_up: float, state: Sequence[float]) -> FloorView:
         """Hand the talk's outcome to the account, then let the wrap-up take its seconds."""
-        if self.row[lay.A_STATUS] == lay.TALKING:
+        if self.is_talking:
             for place in range(STATE_SIZE):
                 self.row[place] = state[place]
             if self.row[ENDED] == 0.0:

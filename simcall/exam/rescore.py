@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from simcall import __version__
 from simcall.call.journal import Event, canonical_bytes
 from simcall.common.bilingual import Text
 from simcall.exam.form import Exam, FormCall
@@ -12,6 +13,8 @@ from simcall.exam.result import trim_score
 from simcall.exam.sitting import STEP_KINDS, Scorer, StationCall, StationRecord
 from simcall.exam.verdict import judge
 from simcall.speech.reading import Analyser
+
+DECLARED = frozenset({"analyser", "rubric", "version"})
 
 
 class Difference(NamedTuple):
@@ -41,6 +44,7 @@ def compare_tools(result: Mapping[str, Any], exam: Exam, analyser: str, rubric: 
         ("考试文件", "the exam file", result["exam"]["digest"], exam.digest),
         ("分析器", "the analyser", result["analyser"], analyser),
         ("评分标准", "the rubric", result["rubric"], rubric),
+        ("simcall 版本", "simcall's version", result["version"], __version__),
     )
     for zh, en, then, now in pairs:
         if then != now:
@@ -65,8 +69,14 @@ def retake(
         elif event["kind"] in STEP_KINDS:
             station.note(event["kind"], **event["input"])
     record = station.finish(score)
-    differences = [Difference(form.number, what) for what in compare_events(events, record.events)]
-    return record, differences
+    pairs = compare_events(plain_header(events), plain_header(record.events))
+    return record, [Difference(form.number, what) for what in pairs]
+
+
+def plain_header(events: Sequence[Event]) -> list[Event]:
+    """Return a journal without the tools that its header names; `compare_tools` speaks of those."""
+    head = {k: v for k, v in events[0]["input"].items() if k not in DECLARED}
+    return [{**events[0], "input": head}, *events[1:]]
 
 
 def compare_events(then: Sequence[Event], now: Sequence[Event]) -> list[Text]:

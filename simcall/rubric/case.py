@@ -15,7 +15,8 @@ from simcall.common.bilingual import Language
 from simcall.common.pace import speaking_seconds
 from simcall.rubric.book import Rubric
 from simcall.rubric.doubt import believe_harms, weigh_harms
-from simcall.rubric.echo import measure_copy, measure_tie, says_back
+from simcall.rubric.echo import measure_copy
+from simcall.rubric.matter import NOTHING, Matter, find_matter, measure_tie, says_back
 from simcall.speech.acts import HARMS
 from simcall.speech.fit import find_content
 from simcall.speech.move import Slots
@@ -55,6 +56,7 @@ class AgentTurn(NamedTuple):
     cold: float
     copy: float
     tied: float
+    matter: Matter
     seconds: float
 
     def weigh(self, *acts: str) -> float:
@@ -68,7 +70,7 @@ class AgentTurn(NamedTuple):
 
 
 class DebtorTurn(NamedTuple):
-    """One turn of whoever is at the other end. content: units that carry meaning."""
+    """One turn of whoever is at the other end. content: units of meaning; matter: what it tells."""
 
     place: int
     text: str
@@ -77,6 +79,7 @@ class DebtorTurn(NamedTuple):
     questions: frozenset[str]
     talk: str
     content: int
+    matter: Matter
     party: str
     seconds: float
     probability: Mapping[str, float]
@@ -155,13 +158,16 @@ def see_agent(
     reading, text = heard.reading, heard.turn.text
     last_said = lately[-1].text if lately else ""
     told = {topic for turn in lately for topic in turn.topics | turn.questions} & PERSONAL
-    tied = max((measure_tie(text, turn.text, numbers=False) for turn in lately), default=0.0)
+    matter = find_matter(text)
+    ties = (measure_tie(matter, turn.matter, numbers=False) for turn in lately)
+    copy = measure_copy(text, last_said)
+    tied = max(ties, default=0.0) * (0.3 if copy > 0.6 else 1.0)
     if told & set(reading.topics):
         tied = max(tied, 0.5)
     fit = round(max(tied, 0.3 * (heard.move.fit if heard.move else reading.fit)), 3)
     weights = weigh_all(reading)
     back_up(weights, reading, tied, rubric)
-    if lately and says_back(text, last_said):
+    if lately and says_back(text, last_said, lately[-1].matter):
         weights["reflect"] = max(weights.get("reflect", 0.0), BACKED_UP)
     return AgentTurn(
         place=heard.place,
@@ -177,14 +183,18 @@ def see_agent(
         choice=reading.choice,
         neutral=reading.neutral,
         cold=reading.cold,
-        copy=measure_copy(text, last_said),
+        copy=copy,
         tied=round(tied, 3),
+        matter=matter,
         seconds=speaking_seconds(heard.turn.text),
     )
 
 
-def see_debtor(heard: HeardTurn, rubric: Rubric) -> DebtorTurn:
-    """Return a debtor turn as evidence: labels, and plain words where the labels are silent."""
+def see_debtor(heard: HeardTurn, known: Matter, rubric: Rubric) -> DebtorTurn:
+    """Return a debtor turn as evidence: labels, and plain words where the labels are silent.
+
+    known: the matter that the agent had said before, which is not the debtor's own.
+    """
     reading = heard.reading
     weights = weigh_all(reading)
     for act in TOLD:
@@ -198,6 +208,7 @@ def see_debtor(heard: HeardTurn, rubric: Rubric) -> DebtorTurn:
         questions=frozenset(reading.questions),
         talk=reading.talk,
         content=len(find_content(heard.turn.text)),
+        matter=find_matter(heard.turn.text).without(known),
         party=heard.turn.party,
         seconds=speaking_seconds(heard.turn.text),
         probability=reading.probability,
@@ -223,19 +234,29 @@ def find_end(heard: HeardCall) -> str:
 
 def build_case(heard: HeardCall, rubric: Rubric) -> Case:
     """Turn a heard call into evidence. System announcements and handed-over turns are left out."""
-    chances = iter(believe_harms([t.reading for t in heard.turns if is_agent(t)], rubric))
+    turns = [t for t in heard.turns if is_agent(t)]
+    answers = [find_answer(heard, t.place) for t in turns]
+    chances = iter(believe_harms([t.reading for t in turns], answers, rubric))
     agent: list[AgentTurn] = []
     debtor: list[DebtorTurn] = []
+    known = NOTHING
     for turn in heard.turns:
         if is_agent(turn):
             agent.append(see_agent(turn, debtor[-LATELY:], next(chances), rubric))
         elif turn.turn.speaker == "debtor" and turn.turn.party != "system":
-            debtor.append(see_debtor(turn, rubric))
+            known = agent[-1].matter.joined(known) if agent else known
+            debtor.append(see_debtor(turn, known, rubric))
     judged = tuple(
         turn._replace(weights={**turn.weights, **harms})
         for turn, harms in zip(agent, weigh_harms([t.chances for t in agent]), strict=True)
     )
     return Case(heard, rubric, heard.language, judged, tuple(debtor), find_end(heard))
+
+
+def find_answer(heard: HeardCall, place: int) -> str:
+    """Return what the debtor said right after a turn, empty where the agent went on."""
+    after = next((t for t in heard.turns if t.place > place), None)
+    return after.turn.text if after is not None and after.turn.speaker == "debtor" else ""
 
 
 def is_agent(turn: HeardTurn) -> bool:

@@ -22,6 +22,8 @@ SHOWN_MILD = 0.5  # the same for pressing, brushing aside, refusing
 BACKED = 0.5  # how far plain words close the gap between a label's probability and certainty
 UNBACKED = 0.75  # what is left of a label that no plain word backs, where words vary much
 UNBACKED_PLAIN = 0.6  # the same where the harm has its usual words
+PROTESTED = 0.35  # how far a protest closes the gap to certainty
+COMPANY = 2  # other harmful turns from which a label needs no plain word
 LONELY = 0.5  # what is left of a lonely, unsure one
 OWNS_UP = ("apologise", "refer", "affirm")
 
@@ -31,18 +33,11 @@ def stands(reading: Reading, act: str) -> bool:
     return act in reading.acts
 
 
-def believe_harm(reading: Reading, act: str, rubric: Rubric) -> float:
-    """Return the probability of one harm after looking at the words of the turn, 0 to 1."""
+def read_label(reading: Reading, act: str, rubric: Rubric) -> float:
+    """Return the probability of one harm from its label and from words that speak against it."""
     chance = reading.probability.get(act, 1.0 if stands(reading, act) else 0.0)
     if stands(reading, act):
         chance = max(chance, min(STANDING, chance + 0.2))
-    if rubric.signal(f"shows_{act}", reading.text):
-        shown = SHOWN if act in GRAVE else SHOWN_MILD
-        chance = max(shown, chance + BACKED * (1.0 - chance) if chance >= 0.2 else 0.0)
-    else:
-        chance *= UNBACKED if act in ("dismiss", "deceive", "attack") else UNBACKED_PLAIN
-    if chance < 0.3:
-        return 0.0
     if rubric.signal(f"denies_{act}", reading.text):
         chance *= 0.4
     if act != "attack" and any(stands(reading, name) for name in OWNS_UP):
@@ -51,15 +46,45 @@ def believe_harm(reading: Reading, act: str, rubric: Rubric) -> float:
         chance *= 1.0 - 0.4 * reading.neutral
     if act in ("pressure", "rigid"):
         chance *= 1.0 - 0.4 * max(reading.choice, 0.8 * stands(reading, "offer"))
-    return round(min(1.0, chance), 3)
+    return chance
 
 
-def believe_harms(readings: Sequence[Reading], rubric: Rubric) -> list[dict[str, float]]:
-    """Return the probabilities of all harms, turn by turn, before they are seen together."""
-    return [
-        {act: chance for act in HARMS if (chance := believe_harm(reading, act, rubric)) > 0.0}
-        for reading in readings
-    ]
+def believe_harm(
+    reading: Reading, act: str, rubric: Rubric, protested: bool, supported: bool
+) -> float:
+    """Return the probability of one harm, 0 to 1, from label, plain words and support.
+
+    protested: the debtor's next words object; supported: another turn of the call is harmful too.
+    """
+    chance = read_label(reading, act, rubric)
+    denied = rubric.signal(f"denies_{act}", reading.text)
+    if rubric.signal(f"shows_{act}", reading.text) and not denied:
+        shown = SHOWN if act in GRAVE else SHOWN_MILD
+        chance = max(shown, chance + BACKED * (1.0 - chance) if chance >= 0.2 else 0.0)
+    elif not protested and not supported:
+        chance *= UNBACKED if act in ("dismiss", "deceive", "attack") else UNBACKED_PLAIN
+    if protested and chance >= 0.15:
+        chance += PROTESTED * (1.0 - chance)
+    return round(min(1.0, chance), 3) if chance >= 0.3 else 0.0
+
+
+def believe_harms(
+    readings: Sequence[Reading], answers: Sequence[str], rubric: Rubric
+) -> list[dict[str, float]]:
+    """Return the probabilities of all harms, turn by turn, before they are seen together.
+
+    answers: what the debtor said after each turn, empty where nothing was said.
+    """
+    raw = [max(read_label(r, act, rubric) for act in HARMS) for r in readings]
+    believed = []
+    for place, reading in enumerate(readings):
+        others = sum(1 for i, value in enumerate(raw) if i != place and value >= 0.5)
+        protested = rubric.signal("protests", answers[place])
+        turn = {
+            act: believe_harm(reading, act, rubric, protested, others >= COMPANY) for act in HARMS
+        }
+        believed.append({act: chance for act, chance in turn.items() if chance > 0.0})
+    return believed
 
 
 def weigh_harms(believed: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:

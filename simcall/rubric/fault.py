@@ -22,6 +22,7 @@ CLOSED_DOORS = (
     "third_party suspects_fraud refuses_verification busy crisis early_hangup willing_able "
     "already_paid stop_contact deceased representative"
 ).split()
+RULING = ("crisis", "third_party", "deceased")  # beside these no other kind of call matters
 PROTESTS = ("question", "refuse", "dispute", "complain", "ask_supervisor", "negotiate")
 Levels = Mapping[str, float | None]
 Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, and where
@@ -251,7 +252,8 @@ def find_caps(view: View, levels: Levels) -> tuple[Cap, ...]:
             caps.append(
                 Cap(f"fault: {ceiling.id}", ceiling.text, ceiling.most, turns, ceiling.guidance)
             )
-    for situation in view.situations:
+    ruling = [s for s in view.situations if s.variant.id in RULING]
+    for situation in ruling or view.situations:
         cap = cap_situation(situation)
         if cap is not None:
             caps.append(cap)

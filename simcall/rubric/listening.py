@@ -85,10 +85,18 @@ def measure_reason(view: View, settings: Settings) -> Finding:
     asked = [t for t in view.case.agent if "reason" in t.questions or t.weigh("ask_open") >= SURE]
     before = [t for t in asked if not told or t.place < told[-1].place]
     turns = places(asked[:2]) + tuple(t.place for t in told[:2])
-    heard = [t for t in view.case.agent if told and t.place > told[0].place
-             and t.weigh("reflect", "empathise", "ask_open", "affirm") >= SURE and t.harm < SURE]
+    heard = [
+        t
+        for t in view.case.agent
+        if told
+        and t.place > told[0].place
+        and t.weigh("reflect", "empathise", "ask_open", "affirm") >= SURE
+        and t.harm < SURE
+    ]
     if told and before and not heard:
-        return Finding(0.5, turns, Text("问了原因，听完没有接", "asks why and passes over the answer"))
+        return Finding(
+            0.5, turns, Text("问了原因，听完没有接", "asks why and passes over the answer")
+        )
     if told and before:
         return Finding(1.0, turns, Text("问出了真实原因", "draws out the reason"))
     if told:
@@ -132,6 +140,9 @@ def measure_heeding(view: View, settings: Settings) -> Finding:
         return Finding(None, (), Text("普通来电", "an ordinary call"))
     level = clip(sum(s.level for s in judged) / len(judged))
     turns = tuple(m.place for s in judged for m in s.met if m.place is not None)
-    note = Text("听出来了", "heard and acted on") if level >= 0.6 else Text(
-        "没听出这通电话的性质", "the kind of call is not heard")
+    note = (
+        Text("听出来了", "heard and acted on")
+        if level >= 0.6
+        else Text("没听出这通电话的性质", "the kind of call is not heard")
+    )
     return Finding(level, tuple(sorted(set(turns)))[:4], note)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from simcall.rubric.case import PERSONAL, AgentTurn, Case, DebtorTurn
-from simcall.rubric.echo import measure_tie
+from simcall.rubric.matter import measure_tie
 
 SURE = 0.5
 LONG = 8  # units of content beyond which a turn weighs no more
@@ -233,7 +233,8 @@ def measure_touch(case: Case) -> float | None:
         best = 0.0
         for reply in case.reply_to(turn, REPLIES):
             named = 0.3 if reply.topics & turn.topics & PERSONAL else 0.0
-            best = max(best, named, measure_tie(reply.text, turn.text))
+            tie = measure_tie(reply.matter, turn.matter)
+            best = max(best, named, tie if reply.copy <= 0.6 else 0.3 * tie)
         weight = min(turn.content, LONG)
         touched += weight * min(1.0, best / 0.7)
         total += weight

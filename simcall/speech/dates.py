@@ -72,7 +72,7 @@ def week_day(today: Day, weekday: int, weeks: int) -> Day:
 
 
 def _zh_week(m: re.Match[str], today: Day) -> Day | None:
-    weeks = m["pre"].count("下")
+    weeks = (m["pre"] or "").count("下")
     return week_day(today, _ZH_DAYS[m["wd"]], weeks)
 
 

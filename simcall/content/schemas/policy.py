@@ -14,17 +14,17 @@ Sentence = Annotated[str, Field(min_length=1, max_length=400)]
 class SentenceBlock(Strict):
     """The sentences of a line by language; they all mean the same."""
 
-    zh: list[Sentence] = []
-    en: list[Sentence] = []
+    zh: list[Sentence] = Field(default_factory=list)
+    en: list[Sentence] = Field(default_factory=list)
 
 
 class LineEntry(Strict):
     """One thing to say. acts: names, or names with weights, as a careful coder would mark them."""
 
     acts: Annotated[list[Slug] | dict[Slug, Share], Field(min_length=1, max_length=12)]
-    marks: list[Slug] = []
-    topics: list[Slug] = []
-    questions: list[Slug] = []
+    marks: list[Slug] = Field(default_factory=list)
+    topics: list[Slug] = Field(default_factory=list)
+    questions: list[Slug] = Field(default_factory=list)
     pay: Literal["due", "minimum", "affordable", "named"] | None = None
     days: Literal["payday"] | Annotated[int, Field(ge=0, le=365)] | None = None
     instalments: Annotated[int, Field(ge=2, le=60)] | None = None

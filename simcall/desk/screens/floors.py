@@ -183,9 +183,7 @@ class SeatScreen(DeskScreen):
                     self.take_call(conversation)
                 else:
                     conversation.leave()
-                    self.in_background(
-                        lambda: self.come_back(conversation), self.show_view, "seat"
-                    )
+                    self.in_background(lambda: self.come_back(conversation), self.show_view, "seat")
 
             self.desk.push_screen(NoticeScreen(notice), go)
         else:

@@ -52,18 +52,9 @@ def play_call(
         row = find_row(order, offsets, lengths, situation, int(visits[situation]))
         visits[situation] += 1.0
         reply = take_turn(
-            state,
-            persona,
-            account,
-            moves[row],
-            ledger,
-            draws,
-            seed_low,
-            seed_high,
-            0,
-            entity,
+            state, persona, account, moves[row], ledger, draws, seed_low, seed_high, 0, entity,
             attempt * TURNS_PER_CALL + turn,
-        )
+        )  # fmt: skip
         if state[PROMISE] == 1.0 and act_weight(moves[row], A_SUMMARISE) >= 0.5:
             summed_up = True
         turn += 1

@@ -1,6 +1,10 @@
-"""Small floors and a small policy table for tests."""
+"""Small floors and a small policy table for tests, handed out by the fixture `sample`."""
 
 from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
 
 from simcall.agent.situation import SITUATIONS
 from simcall.agent.table import PolicyTable
@@ -107,3 +111,20 @@ def predictive(**changes: object) -> FloorScenario:
         inbound=Inbound("inbound", per_thousand=400.0, patience=40.0),
         **changes,
     )
+
+
+@pytest.fixture(scope="session")
+def sample() -> SimpleNamespace:
+    """Builders: floor(**changes), predictive(**changes), table(kind), vector(role, **scalars)."""
+    return SimpleNamespace(floor=floor, predictive=predictive, table=table, vector=vector)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> list[tuple[FloorScenario, list[PolicyTable]]]:
+    """Every shipped floor with its agent policies, cut to at most 200 accounts and 5 days."""
+    from simcall.content.floors import load_floor, load_tables
+    from simcall.content.place import list_files
+    from simcall.floor.scenario import cut_scenario
+
+    floors = [load_floor(name) for name in sorted(list_files("floor"))]
+    return [(cut_scenario(one, 200, 5), load_tables(one)) for one in floors]
