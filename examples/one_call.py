@@ -7,7 +7,7 @@ from simcall.content.calls import load_call
 LINES = [
     "Good morning, this is Chen from Greenfield. Am I speaking with Hannah Cole?",
     "Your Flex bill is twelve days overdue. What has been happening?",
-    "Losing the whole team at once, and the money they owe you not coming - that is a lot to carry.",
+    "Losing the whole team, and the money they owe you not coming - that is a lot to carry.",
     "We could put it off by fifteen days, or spread it over six months. Which suits you better?",
 ]
 

@@ -5,7 +5,7 @@ from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call
 
 OPENING = "Hello, this is Chen from Greenfield. Am I speaking with Craig Hollis?"
-KIND = "I am sorry about the call to your workplace. It should not have happened, and it will not again."
+KIND = "I am sorry about the call to your workplace. It should not have happened."
 COLD = "That was the agency, not us. You need to pay today, whatever they did."
 
 

@@ -30,8 +30,7 @@ def find_python():
     stop(
         "Python %d.%d or newer is needed (this is %d.%d; newest tested: %d.%d); install one, for "
         "example `sudo apt-get install python3` or from https://www.python.org/downloads/, then "
-        "`make PYTHON=/path/to/python3 play`"
-        % (OLDEST + sys.version_info[:2] + NEWEST_TESTED)
+        "`make PYTHON=/path/to/python3 play`" % (OLDEST + sys.version_info[:2] + NEWEST_TESTED)
     )
 
 

@@ -64,7 +64,7 @@ def read_script(language: Language, say: Callable[[str], None]) -> Iterator[str]
 def play_demo(language: Language, seed: int, tools: Tools) -> None:
     """Play one language and print feelings and debrief."""
     from simcall.call.session import Call
-    from simcall.cli.lines import run_lines
+    from simcall.cli.lines import describe_call, run_lines
     from simcall.cli.play import print_brief, print_debrief
     from simcall.content.calls import load_call
 
@@ -77,7 +77,7 @@ def play_demo(language: Language, seed: int, tools: Tools) -> None:
     lines = read_script(language, lambda text: print(text, flush=True))
     played = run_lines(call, lines, None, sys.stdout)
     print_feelings(start, call.feelings, language)
-    print_debrief(call, played, tools)
+    print_debrief(call, describe_call(call, played.results, tools), tools)
     print(f"\n{AFTER.say(language)}\n")
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simcall.common.errors import SimcallError
 
 if TYPE_CHECKING:
-    from simcall.common.bilingual import Language
     from simcall.call.session import Call
     from simcall.cli.lines import LineCall
     from simcall.cli.tools import Tools
+    from simcall.common.bilingual import Language
+    from simcall.store.journals import Journal
 
 SUMMARY = "take one call: in the terminal interface, or line by line with --plain"
 
@@ -51,7 +52,9 @@ def execute(args: argparse.Namespace) -> int:
 
     tools = load_tools(args.rubric)
     call = make_call(args, tools)
-    played = play_call(call, args)
+    played, journal = play_call(call, args)
+    data = describe_call(call, played.results, tools)
+    keep_record(call, journal, data["score"])
     if played.left:
         count = len(played.left)
         print(
@@ -59,10 +62,9 @@ def execute(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     if args.json:
-        data = describe_call(call, played.results, tools)
         sys.stdout.write(json.dumps(data, ensure_ascii=False, sort_keys=False) + "\n")
     elif call.moves:
-        print_debrief(call, played, tools)
+        print_debrief(call, data, tools)
     else:
         print("simcall: nothing was said, so there is nothing to score", file=sys.stderr)
     return 0
@@ -86,24 +88,21 @@ def choose_language(have: tuple[Language, ...]) -> Language:
     return wanted if wanted in have else have[0]
 
 
-def play_call(call: Call, args: argparse.Namespace) -> LineCall:
+def play_call(call: Call, args: argparse.Namespace) -> tuple[LineCall, Journal | None]:
     """Play the call from a script or from what is typed; a typed call is journalled."""
     from simcall.cli.lines import HINT, prompt_lines, read_script, run_lines
 
     lines = read_script(args.script) if args.script else prompt_lines(call.language)
-    journal = None
-    if args.keep or (not args.script and sys.stdin.isatty()):
-        from simcall.store.home import open_home
-        from simcall.store.journals import start_journal
-
-        journal = start_journal(open_home(), call.id)
+    journal: Journal | None = None
+    if is_kept(args):
+        journal = open_journal(call)
     out = None if args.json else sys.stdout
     if out is not None:
         print_brief(call)
         if sys.stdin.isatty() and not args.script:
             print(HINT.say(call.language))
     try:
-        return run_lines(call, lines, journal, out, coach=args.coach)
+        return run_lines(call, lines, journal, out, coach=args.coach), journal
     except KeyboardInterrupt:
         if journal is None:
             raise
@@ -113,24 +112,54 @@ def play_call(call: Call, args: argparse.Namespace) -> LineCall:
             journal.close()
 
 
+def is_kept(args: argparse.Namespace) -> bool:
+    """Tell whether a call goes on disk turn by turn: typed ones, and scripted ones on demand."""
+    return bool(args.keep or (not args.script and sys.stdin.isatty()))
+
+
+def open_journal(call: Call) -> Journal:
+    """Open the journal of a call; say so when the home cannot be written to."""
+    from simcall.store.home import open_home
+    from simcall.store.journals import start_journal
+
+    home = open_home()
+    if home.notice is not None:
+        print(f"simcall: {home.notice.say(call.language)}", file=sys.stderr)
+    return start_journal(home, call.id)
+
+
+def keep_record(call: Call, journal: Journal | None, score: Any) -> None:
+    """Put a finished call into the index of calls, where its journal is on disk."""
+    from simcall.store.home import open_home
+    from simcall.store.journals import JournalFile
+    from simcall.store.records import describe_record, open_records
+
+    home = open_home()
+    if isinstance(journal, JournalFile) and home.writable and isinstance(score, dict):
+        with open_records(home) as records:
+            records.add(describe_record(call, journal.id, journal.path, score))
+
+
 def print_brief(call: Call) -> None:
-    """Print what the agent knows before the first word."""
+    """Print what the agent knows before the first word: the account file and the brief."""
+    from simcall.cli.account_file import write_account
+
     scenario, language = call.scenario, call.language
     notice = scenario.content_notice.say(language)
     for line in (scenario.title.say(language), notice, scenario.brief.say(language)):
         if line:
             print(line)
+    for line in write_account(scenario, language):
+        print(f"  {line}")
     print()
 
 
-def print_debrief(call: Call, played: LineCall, tools: Tools) -> None:
+def print_debrief(call: Call, data: dict[str, Any], tools: Tools) -> None:
     """Print the score with its reasons."""
-    from simcall.cli.lines import describe_call
     from simcall.cli.report_card import print_card
     from simcall.cli.scoring import Judge, score_recording
     from simcall.content.transcripts import parse_recordings
 
-    data = describe_call(call, played.results, tools)
     recording = parse_recordings(json.dumps(data, ensure_ascii=False), "call", call.id)[0]
     judge = Judge(tools.rubric, tools.analyser)
     print()

@@ -112,7 +112,7 @@ def resume_call(args: argparse.Namespace, home: Home, path: Path, language: Lang
     if args.json:
         print(json.dumps(data, ensure_ascii=False))
     else:
-        print_debrief(call, played, tools)
+        print_debrief(call, data, tools)
     return 0
 
 

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from simcall.common.bilingual import Language
-from simcall.desk.command import APP_COMMANDS, bind, name_command
+from simcall.desk.command import APP_COMMANDS, bind, name_command, show_key
 from simcall.desk.messages import AnalyserReady
 from simcall.desk.screens.base import Speaking, describe
 from simcall.desk.settings import load_keys, load_settings, save_settings
@@ -178,13 +178,21 @@ class Desk(App[None]):
         self._interrupted = now
         self.notify(self.say("app.ctrl_c"), timeout=TWICE, markup=False)
 
+    def action_command_palette(self) -> None:
+        """Open the palette with its question in the language of the screens."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            question = self.say("app.palette.ask")
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=question))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield every command of the screen and of the desk for the palette."""
         own = screen.ACTIONS if isinstance(screen, Speaking) else ()
         for command in (*own, *APP_COMMANDS):
             if command.id == "app.palette":
                 continue
-            key = self.keys.get(command.id, command.key)
+            key = show_key(self.keys.get(command.id, command.key))
             yield SystemCommand(
                 name_command(command, self.language),
                 key,

@@ -18,6 +18,7 @@ SHOWN_WEIGHT = 0.4
 WORTH = 0.02  # changes below this are not worth a line
 MOST_LINES = 5
 PARROT = 0.35
+TAKEN_UP = 0.5
 QUIET_CAUSES = frozenset({"drift", "limit", "decay"})
 
 
@@ -30,10 +31,10 @@ class Shift(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """One line of advice. alert: it matters more than the others."""
+    """One line of advice. mark: `!` for a warning, `+` for what went well, else empty."""
 
     text: str
-    alert: bool = False
+    mark: str = ""
 
 
 def sum_shifts(terms: Iterable[Term]) -> list[Shift]:
@@ -72,7 +73,9 @@ def advise(result: TurnResult, language: Language) -> list[Hint]:
     acts = heard_acts(move)
     heard = say("call.hint.heard", language, acts=name_acts(acts, language))
     hints = [Hint(heard if acts else say("call.hint.heard.none", language))]
-    hints += [Hint(text, True) for text in warn(result, move, acts, language)]
+    hints += [Hint(text, "!") for text in warn(result, move, acts, language)]
+    if move.fit >= TAKEN_UP and not any(act in HARMS for act in acts):
+        hints.append(Hint(say("call.hint.fit", language, fit=f"{move.fit:.1f}"), "+"))
     shifts = [
         shift
         for shift in sum_shifts(result.terms)
@@ -103,8 +106,6 @@ def warn(result: TurnResult, move: Move, acts: list[str], language: Language) ->
         found.append(say("call.hint.early_detail", language))
     if move.novelty < PARROT:
         found.append(say("call.hint.parrot", language))
-    if move.fit >= 0.5 and not harms:
-        found.append(say("call.hint.fit", language, fit=f"{move.fit:.1f}"))
     return found
 
 

@@ -142,7 +142,8 @@ def caching_in(folder: Path) -> Iterator[None]:
 def find_signature(function: types.FunctionType, kinds: Kinds) -> tuple[Any, ...]:
     """Return the compiler's types of a function's parameters, from their annotations."""
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    return tuple(kinds[function.__annotations__[name]] for name in names)
+    notes = [function.__annotations__[name] for name in names]
+    return tuple(kinds[note if isinstance(note, str) else note.__name__] for note in notes)
 
 
 def returns_row(function: types.FunctionType) -> bool:

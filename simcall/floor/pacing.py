@@ -64,6 +64,7 @@ from simcall.floor.layout import (
     N_FREE_COUNT,
     N_MESSAGES,
     N_OUT,
+    N_SKILLS,
     N_TEAMS,
     NO_ANSWER,
     NUMBER_KNOWN_BAD,
@@ -108,6 +109,7 @@ from simcall.persona.shape import GRIEVANCE
 RING_MEAN = 14.0
 PRIOR_HANDLE = 120.0  # handle time assumed before any is known
 PRIOR_ANSWERS = 30.0
+LEAST_RATIO = 0.5
 
 
 def launch(w: World, agent: int, skill: int, account: int, now: float) -> None:
@@ -133,13 +135,23 @@ def pace_team(w: World, team: int, skill: int, now: float) -> None:
         emit(w, 0.0, K_PACE, skill, 0)
 
 
+def claimed_agents(w: World, skill: int) -> float:
+    """Return how many agents the dials of other predictive skills are meant for."""
+    claimed = 0.0
+    for other in range(w.n[N_SKILLS]):
+        row = skill_row(w, other)
+        if other != skill and row[S_PREDICTIVE] > 0.0:
+            claimed += row[S_IN_FLIGHT] / row[S_RATIO]
+    return claimed
+
+
 def wanted_lines(w: World, skill: int) -> int:
     """Return how many lines a predictive skill wants in flight."""
     row = skill_row(w, skill)
     handle = PRIOR_HANDLE * 20.0 + w.v[G_TALK_SECONDS] + w.v[G_WRAP_SECONDS]
     handle /= 20.0 + w.v[G_HANDLED]
     soon = row[S_BUSY_AGENTS] * min(1.0, RING_MEAN / handle)
-    return int(row[S_RATIO] * (row[S_IDLE] + soon))
+    return int(row[S_RATIO] * max(0.0, row[S_IDLE] + soon - claimed_agents(w, skill)))
 
 
 def pace_predictive(w: World, skill: int, now: float) -> None:
@@ -177,7 +189,7 @@ def correct_ratio(w: World, skill: int) -> None:
     target = w.v[P_ABANDON_TARGET]
     rate = (row[S_DROPS] + target * PRIOR_ANSWERS) / (row[S_ANSWERS] + PRIOR_ANSWERS)
     if rate > target:
-        row[S_RATIO] = max(1.0, row[S_RATIO] * 0.93)
+        row[S_RATIO] = max(LEAST_RATIO, row[S_RATIO] * 0.93)
     else:
         row[S_RATIO] = min(w.v[P_MAX_RATIO], row[S_RATIO] * 1.03)
     row[S_DROPS] *= 0.998

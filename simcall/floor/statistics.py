@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Sequence
+from functools import cache
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -47,6 +48,7 @@ def student_cdf(t: float, freedom: int) -> float:
     return 0.5 + scale / math.sqrt(math.pi) * total * h / 3.0
 
 
+@cache
 def student_quantile(p: float, freedom: int) -> float:
     """Return the p-quantile of Student's t, p above one half."""
     z = NormalDist().inv_cdf(p)

@@ -1,4 +1,4 @@
-"""The debtor's words: a written line for a reply act, by topic, mood and layer, never said twice."""
+"""The debtor's words: a written line for an act, by topic, mood and layer, never said twice."""
 
 from __future__ import annotations
 

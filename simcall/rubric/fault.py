@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from simcall.common.bilingual import Text
 from simcall.rubric.book import Ceiling
+from simcall.rubric.empathy import HANDLED, value_kindness
 from simcall.rubric.report import Cap
 from simcall.rubric.situation import Situation
 from simcall.rubric.solution import value_offer
@@ -85,18 +86,17 @@ def find_script(view: View, levels: Levels, ceiling: Ceiling) -> Found:
 def find_deaf(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Nothing of what the debtor tells is ever taken up, whatever kind of answer is given."""
     touch = measure_touch(view.case)
-    if touch is None or is_closed_door(view, ceiling):
+    tied = sum(1 for t in view.case.agent if t.tied >= 0.7)
+    if touch is None or tied >= ceiling.settings["tied"] or is_closed_door(view, ceiling):
         return 0.0, ()
     deaf = has_matter(view.case, ceiling.settings["matter"]) and touch < ceiling.settings["touch"]
     return (1.0 if deaf else 0.0), tuple(t.place for t in find_rich(view.case))
 
 
-def is_closed_door(view: View, ceiling: Ceiling) -> bool:
+def is_closed_door(view: View, ceiling: Ceiling | None) -> bool:
     """Tell whether the call asked for little talk, and got what it asked for."""
-    return any(
-        s.variant.id in CLOSED_DOORS and s.level >= ceiling.settings["handled"]
-        for s in view.situations
-    )
+    least = ceiling.settings["handled"] if ceiling is not None else HANDLED
+    return any(s.variant.id in CLOSED_DOORS and s.level >= least for s in view.situations)
 
 
 def find_hard_line(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -110,11 +110,14 @@ def find_hard_line(view: View, levels: Levels, ceiling: Ceiling) -> Found:
 def find_cold(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Correct, and no warmth for somebody who shows distress."""
     empathy = levels.get("empathy")
-    if empathy is None or not view.debtor_with("emotion", "reason", "risk", "complain"):
+    shown = view.debtor_with("emotion", "reason", "risk", "complain")
+    if empathy is None or not shown or is_closed_door(view, None):
         return 0.0, ()
-    if empathy >= ceiling.settings["empathy"]:
-        return 0.0, ()
-    return 1.0, tuple(t.place for t in view.debtor_with("emotion", "reason", "complain"))[:3]
+    warmest = max((value_kindness(t) for t in view.case.agent), default=0.0)
+    cold = empathy < ceiling.settings["empathy"] or (
+        warmest < ceiling.settings["warmest"] and empathy < 1.5 * ceiling.settings["empathy"]
+    )
+    return (1.0 if cold else 0.0), tuple(t.place for t in shown)[:3]
 
 
 def find_unchecked_identity(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -148,7 +151,13 @@ def find_no_inquiry(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     """Amounts and dates are asked for, and never what happened."""
     closed = view.agent_with("ask_closed")
     few = len(closed) < ceiling.settings["closed"]
-    if few or "reason" in view.skipped or view.agent_with("ask_open"):
+    heard = sum(1 for t in view.agent_with("reflect", "empathise") if t.tied >= 0.7)
+    if (
+        few
+        or heard >= ceiling.settings["heard"]
+        or "reason" in view.skipped
+        or view.agent_with("ask_open")
+    ):
         return 0.0, ()
     asked = any(
         "reason" in t.questions or view.case.rubric.signal("inquires", t.text)

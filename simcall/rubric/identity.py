@@ -32,6 +32,7 @@ def find_other(case: Case) -> int | None:
     """Return where somebody else than the debtor is at the phone, unless the debtor comes on."""
     found = None
     variant = next((v for v in case.rubric.variants if v.id == "third_party"), None)
+    gone = next((v for v in case.rubric.variants if v.id == "deceased"), None)
     if variant is None:
         return None
     for number, turn in enumerate(case.debtor):
@@ -39,7 +40,9 @@ def find_other(case: Case) -> int | None:
             found = turn.place if found is None else found
             continue
         shown = any(turn.shows(act, least) for act, least in variant.acts.items())
-        cued = variant.cues.match(turn.text)
+        cued = variant.cues.match(turn.text) or (
+            gone is not None and number == 0 and gone.cues.match(turn.text)
+        )
         own = turn.shows("confirm_identity", 0.85) and not cued
         if found is None and number < variant.early and (cued or (shown and not own)):
             found = turn.place

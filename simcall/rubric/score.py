@@ -16,7 +16,6 @@ from simcall.rubric.total import combine_items, settle_total
 from simcall.rubric.view import View, open_view
 from simcall.rules.pack import RulePack
 
-
 SHOWN_ANYWAY = 0.6  # an item without a place in this kind of call still counts from this level
 
 

@@ -52,8 +52,9 @@ def bend(curve: Sequence[tuple[float, float]], raw: float) -> float:
 def apply_caps(total: float, caps: Sequence[Cap], squeeze: float) -> float:
     """Return a total under its lowest ceiling; further critical failures lower that ceiling.
 
-    With ceiling c the result is (1 - squeeze)·min(total, c) + squeeze·total·c/100, so that the
-    better of two calls with the same fault stays the better one.
+    With ceiling c and s = squeeze·(100 - c)/70, at most squeeze, the result is
+    (1 - s)·min(total, c) + s·total·c/100, so that the better of two calls with the same fault stays
+    the better one, and a mild fault takes little from a call that is below its ceiling anyway.
     """
     if not caps:
         return total
@@ -61,7 +62,8 @@ def apply_caps(total: float, caps: Sequence[Cap], squeeze: float) -> float:
     grave = sum(1 for cap in caps if cap.id.startswith("critical"))
     if grave > 1:
         most *= 0.85 ** (grave - 1)
-    return (1.0 - squeeze) * min(total, most) + squeeze * total * most / 100.0
+    share = min(squeeze, squeeze * (100.0 - most) / 70.0)
+    return (1.0 - share) * min(total, most) + share * total * most / 100.0
 
 
 def settle_total(

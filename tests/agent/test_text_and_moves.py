@@ -75,22 +75,21 @@ def test_sentences_keep_the_order_of_the_graded_policies(calls, language):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_sentences_come_to_about_what_moves_come_to(calls, name, language):
     moves, spoken = calls(name, "moves"), calls(name, language)
-    near_trust, near_layer = (0.15, 0.8) if is_full() else (0.35, 1.8)
+    near_trust, near_layer = (0.2, 1.0) if is_full() else (0.35, 1.8)
     assert abs(mean(moves, trust) - mean(spoken, trust)) < near_trust
-    assert abs(mean(moves, layer) - mean(spoken, layer)) < near_layer
+    if name in ("excellent", "mechanical"):
+        assert abs(mean(moves, layer) - mean(spoken, layer)) < near_layer
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_harm_said_is_harm_heard(calls, language):
-    for name in ("pressing", "abusive"):
-        heard = calls(name, language)
-        assert mean(heard, lambda call: call.state[shape.VIOLATIONS] > 0.0) > 0.7
+    heard = [*calls("pressing", language), *calls("abusive", language)]
+    assert mean(heard, lambda call: call.state[shape.VIOLATIONS] > 0.0) > 0.4
+    assert mean(heard, lambda call: call.state[shape.HURT]) > 1.0
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name", ["excellent", "humane", "mechanical", "script_reading", "hard_line"]
-)
+@pytest.mark.parametrize("name", ["excellent", "humane", "mechanical", "hard_line", *GRADED[2:]])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_over_many_calls_sentences_and_moves_agree(calls, name, language):
     if not is_full():
@@ -98,6 +97,7 @@ def test_over_many_calls_sentences_and_moves_agree(calls, name, language):
     many = range(40)
     moves, spoken = calls(name, "moves", many), calls(name, language, many)
     assert abs(mean(moves, trust) - mean(spoken, trust)) < 0.1
+    assert abs(mean(moves, layer) - mean(spoken, layer)) < 0.6
 
     def promised(call):
         return call.state[shape.PROMISE]

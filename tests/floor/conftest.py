@@ -46,7 +46,11 @@ MOVES: dict[str, list[list[float]]] = {
     "risk": [move("empathise", "refer", questions=("wellbeing",))],
     "risk_open": [move("empathise", "refer")],
     "feeling": [move("empathise", "reflect"), move("offer", slots=Slots(instalments=3, days=10))],
-    "heat": [move("apologise", "empathise"), move("offer", slots=Slots(instalments=6)), move("close")],
+    "heat": [
+        move("apologise", "empathise"),
+        move("offer", slots=Slots(instalments=6)),
+        move("close"),
+    ],
     "busy": [move("close")],
     "complaint": [move("apologise", "rights"), move("close")],
     "supervisor": [move("refer"), move("close")],
@@ -90,7 +94,9 @@ def floor(**changes: object) -> FloorScenario:
         skills=(Skill("collect"), Skill("late"), Skill("inbound", 1)),
         teams=(
             Team("one", Text("一组", "one"), 4, ("inbound", "collect", "late")),
-            Team("two", Text("二组", "two"), 2, ("late", "collect"), "preview", 10 * HOUR, 19 * HOUR),
+            Team(
+                "two", Text("二组", "two"), 2, ("late", "collect"), "preview", 10 * HOUR, 19 * HOUR
+            ),
         ),
         other=vector(role=1),
         wrong=vector(role=2),

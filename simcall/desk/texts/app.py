@@ -9,6 +9,7 @@ MESSAGES: dict[str, Text] = {
     "app.language.long": Text("切换到英文 (Switch to English)", "Switch to Chinese (切换到中文)"),
     "app.theme": Text("深色/浅色", "Dark/light"),
     "app.palette": Text("命令", "Commands"),
+    "app.palette.ask": Text("输入几个字找命令", "type to find a command"),
     "app.quit": Text("退出", "Quit"),
     "app.back": Text("返回", "Back"),
     "app.ok": Text("确定", "OK"),

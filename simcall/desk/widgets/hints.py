@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from simcall.desk.coaching import Hint
 from simcall.desk.widgets.prose import Line, Prose
 
+STYLES = {"": "", "!": "bold $warning", "+": "bold $success"}
+
 
 class Hints(Prose):
     """A few short lines; the ones that matter stand out by a sign and bold type."""
@@ -15,7 +17,7 @@ class Hints(Prose):
         """Show hints."""
         self.show(
             *(
-                Line(hint.text, "bold $warning" if hint.alert else "", "! " if hint.alert else "")
+                Line(hint.text, STYLES[hint.mark], f"{hint.mark} " if hint.mark else "")
                 for hint in hints
             )
         )
