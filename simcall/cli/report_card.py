@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Literal
 
 from rich.console import Console
 from rich.markup import escape
@@ -88,7 +89,8 @@ def print_items(console: Console, report: ScoreReport, language: Language) -> No
     """Print every item with points, turns, reason and guidance."""
     table = Table(box=None, padding=(0, 1), header_style="bold")
     for key in ("item", "points", "turns", "why", "guidance"):
-        table.add_column(say(key, language), justify="right" if key == "points" else "left")
+        side: Literal["right", "left"] = "right" if key == "points" else "left"
+        table.add_column(say(key, language), justify=side, overflow="fold")
     for item in report.items:
         table.add_row(
             escape(item.name.say(language)),

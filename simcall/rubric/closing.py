@@ -10,6 +10,8 @@ def left_early(view: View) -> bool:
     """Tell whether the debtor hung up without the agent's doing."""
     if view.case.ended_by != "debtor":
         return False
+    if any(t.weigh("close") >= SURE for t in view.case.agent[-2:]):
+        return False
     return not any(t.harm >= SURE for t in view.case.agent)
 
 

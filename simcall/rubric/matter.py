@@ -55,7 +55,9 @@ NOTHING = Matter(frozenset(), frozenset())
 
 def tells(unit: str) -> bool:
     """Tell whether a unit of content is a telling word: no number, no scrap of two letters."""
-    return not unit.isdigit() and (len(unit) > 2 or not unit.isascii())
+    if unit.isascii():
+        return not unit.isdigit() and len(unit) > 2
+    return not set(unit) <= PLAIN
 
 
 def find_matter(text: str) -> Matter:

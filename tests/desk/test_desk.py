@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -371,3 +372,19 @@ async def test_every_screen_names_its_buttons(visit):
             await visitor.press(*keys)
             for button in visitor.desk.screen.query(Button):
                 assert str(button.label).strip()
+
+
+async def test_an_impatient_second_key_opens_nothing_twice(visit, studio):
+    slow = studio.sources.open_seat
+
+    def open_slowly(name, seed):
+        time.sleep(0.4)
+        return slow(name, seed)
+
+    studio.sources = studio.sources._replace(open_seat=open_slowly)
+    async with visit() as visitor:
+        await visitor.press("2")
+        await visitor.pilot.press("f2", "f2", "f2")
+        await visitor.settle()
+        names = [type(screen).__name__ for screen in visitor.desk.screen_stack]
+        assert names.count("SeatScreen") == 1

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Button
-from textual.worker import Worker
 
 from simcall.common.bilingual import Language
 from simcall.common.errors import SimcallError
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from simcall.desk.app import Desk
 
 T = TypeVar("T")
+ONCE = frozenset(("open", "seat", "branch"))
 
 
 class Speaking:
@@ -64,11 +64,14 @@ class Speaking:
 
     def in_background(
         self, work: Callable[[], T], then: Callable[[T], Any], group: str = "work"
-    ) -> Worker[None]:
+    ) -> None:
         """Run slow work in a thread, then `then` with its result on the screen.
 
-        A problem with a cause outside the program is shown in one line.
+        A problem with a cause outside the program is shown in one line. What opens something is
+        not begun twice, however often its key is pressed.
         """
+        if group in ONCE and self.is_busy(group):
+            return
 
         def run() -> None:
             try:
@@ -78,9 +81,14 @@ class Speaking:
             else:
                 self.desk.call_from_thread(self.receive, then, result)
 
-        return cast(
-            "Worker[None]",
-            self.run_worker(run, thread=True, group=group, exit_on_error=True),  # type: ignore[attr-defined]
+        cast("Screen[Any]", self).run_worker(run, thread=True, group=group, exit_on_error=True)
+
+    def is_busy(self, group: str) -> bool:
+        """Tell whether work of a group is going on for this screen."""
+        me = cast("Screen[Any]", self)
+        return any(
+            worker.group == group and worker.node is me and not worker.is_finished
+            for worker in self.desk.workers
         )
 
     def receive(self, then: Callable[[T], Any], result: T) -> None:

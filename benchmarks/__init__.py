@@ -1,0 +1,1 @@
+"""Speed beside others: `make bench`, or `python -m benchmarks --quick`."""

@@ -1,0 +1,102 @@
+"""The collections day on our engines, and what batches cost in memory, threads and size."""
+
+from __future__ import annotations
+
+import resource
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.day_simpy import DayTiming
+from simcall.agent.table import PolicyTable
+from simcall.floor import layout as lay
+from simcall.floor.clock import FloorClock
+from simcall.floor.machine import BatchClock, copy_world, to_arrays
+from simcall.floor.scenario import Dialler, FloorScenario, Inbound
+from simcall.floor.setup import build_world
+
+
+def make_day(base: FloorScenario, debtors: int = 2000, agents: int = 20) -> FloorScenario:
+    """Return an outbound day: one progressive team, up to six attempts, no inbound line."""
+    team = base.teams[0]._replace(agents=agents, skills=("collect",), mode="progressive")
+    return base._replace(
+        accounts=debtors,
+        days=1,
+        buckets=tuple(b._replace(skill="collect", return_share=0.0) for b in base.buckets),
+        teams=(team._replace(shrinkage=0.0, policies=(1.0,)),),
+        dialler=Dialler(lines=4 * agents, retry_missed=3600.0, leave_messages=False),
+        inbound=Inbound(None),
+        limits=base.limits._replace(attempts_per_day=6),
+    )
+
+
+def run_simpy_clock(scenario: FloorScenario, table: PolicyTable, seed: int) -> DayTiming:
+    """Our SimPy clock."""
+    clock = FloorClock(build_world(scenario, [table], seed, 0))
+    begin = time.process_time()
+    clock.run()
+    return read_timing(clock.world.v, time.process_time() - begin)
+
+
+def run_compiled(scenario: FloorScenario, table: PolicyTable, seed: int) -> DayTiming:
+    """Our compiled clock."""
+    world = to_arrays(build_world(scenario, [table], seed, 0, bare=True), scenario.accounts)
+    clock = BatchClock(world)
+    begin = time.process_time()
+    clock.run()
+    return read_timing(world.v, time.process_time() - begin)
+
+
+def read_timing(v, seconds: float) -> DayTiming:
+    """Return the work that a run did."""
+    return DayTiming(seconds, int(v[lay.G_DIALS]), int(v[lay.G_TURNS]), int(v[lay.G_TALKS]))
+
+
+class SizeTiming(NamedTuple):
+    """Nanoseconds an event for a portfolio; bytes of memory an account, resident and in arrays."""
+
+    accounts: int
+    events: int
+    nanoseconds: float
+    array_bytes: float
+    resident_bytes: float
+
+
+def resident() -> int:
+    """Return the bytes of memory in use by this process now."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+
+
+def time_size(base: FloorScenario, table: PolicyTable, accounts: int, events: int) -> SizeTiming:
+    """Time events of a day on a portfolio of some size, agents in proportion (1 for 1000)."""
+    scenario = make_day(base, accounts, max(4, accounts // 1000))
+    before = resident()
+    world = to_arrays(build_world(scenario, [table], 1, 0, bare=True), accounts)
+    clock = BatchClock(world)
+    held = (np.asarray(world.accounts).nbytes + np.asarray(world.files).nbytes) / accounts
+    clock.run(events // 4)
+    begin = time.process_time()
+    done = clock.run(events)
+    nanoseconds = (time.process_time() - begin) / max(1, done) * 1e9
+    return SizeTiming(accounts, done, nanoseconds, held, (resident() - before) / accounts)
+
+
+def time_threads(base: FloorScenario, table: PolicyTable, jobs: int = 8) -> tuple[float, float]:
+    """Return elapsed seconds of the same replications by one and by two threads."""
+    scenario = make_day(base, 20_000, 60)
+    template = to_arrays(build_world(scenario, [table], 1, 0, bare=True), scenario.accounts)
+
+    def job(replication: int) -> None:
+        BatchClock(copy_world(template, replication)).run()
+
+    job(0)
+    out = []
+    for workers in (1, 2):
+        begin = time.perf_counter()
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(job, range(jobs)))
+        out.append(time.perf_counter() - begin)
+    return out[0], out[1]
