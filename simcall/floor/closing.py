@@ -5,6 +5,7 @@ from __future__ import annotations
 from simcall.common.chance import COMPLAINT as COMPLAINT_DRAW
 from simcall.floor.board import free_line, set_status
 from simcall.floor.conversation import persona_of, slot_of
+from simcall.floor.dossier import load_account, store_account
 from simcall.floor.layout import (
     A_ACCOUNT,
     A_ATTEMPT,
@@ -17,9 +18,9 @@ from simcall.floor.layout import (
     C_NUMBER,
     DICE,
     F_BUSY,
+    F_DUE,
     F_MISSES,
     F_NUMBERS,
-    F_PLAN,
     F_STATUS,
     F_TALKED,
     F_TALKS,
@@ -56,7 +57,6 @@ from simcall.floor.layout import (
     P_CALLBACK_DELAY,
     P_CALLBACK_SHARE,
     P_HOLD,
-    P_NUDGE,
     P_REFUSAL,
     P_RETRY_MISSED,
     P_RETRY_TALKED,
@@ -66,9 +66,6 @@ from simcall.floor.layout import (
     WRONG,
 )
 from simcall.floor.limits import (
-    PLAN_NONE,
-    PLAN_PROMISE,
-    PLAN_UNASKED,
     add_today,
     is_legal,
     next_time,
@@ -77,11 +74,9 @@ from simcall.floor.limits import (
     touch_account,
 )
 from simcall.floor.luck import emit, exponential, roll
-from simcall.floor.settle import plan_payment
-from simcall.floor.world import World, agent_row, blank_row, interval_row, line_row, persona_row
+from simcall.floor.world import World, agent_row, interval_row, line_row, memory_row, persona_row
 from simcall.persona.memory import close_call, complaint_chance, count_contact
 from simcall.persona.shape import (
-    ANGER,
     CARRIED,
     END_BUSY,
     END_HANGUP,
@@ -90,14 +85,11 @@ from simcall.persona.shape import (
     LAYER,
     PROMISE,
     PROMISE_AMOUNT,
-    PROMISED_DAY,
-    REACTANCE,
     RISK,
     RISK_IGNORED,
     SUPERVISOR,
     TURNS,
     VIOLATIONS,
-    WILLING,
 )
 
 
@@ -129,7 +121,7 @@ def tally_debtor(w: World, agent: int, inbound: int) -> None:
     tally[G_RIGHT] += 1.0
     if inbound == 0:
         tally[G_RIGHT_OUT] += 1.0
-    tally[G_DISTRESS] += w.accounts[int(row[A_ACCOUNT])][CARRIED]
+    tally[G_DISTRESS] += memory_row(w, agent)[CARRIED]
     tally[G_SUPERVISOR] += row[SUPERVISOR]
     if row[LAYER] >= 2.0:
         tally[G_REASONS] += 1.0
@@ -143,10 +135,9 @@ def tally_debtor(w: World, agent: int, inbound: int) -> None:
 
 
 def note_talk(w: World, account: int, inbound: int) -> None:
-    """Count a talk against the contact limits and in memory."""
+    """Count a talk against the contact limits."""
     file = w.files[account]
     file[F_MISSES] = 0
-    count_contact(w.accounts[account])
     if inbound == 0:
         file[F_TALKS] = add_today(file[F_TALKS])
         file[F_TALKED] = w.n[N_TODAY]
@@ -155,34 +146,24 @@ def note_talk(w: World, account: int, inbound: int) -> None:
 def plan_next(w: World, agent: int, now: float) -> int:
     """Return when the debtor may be called again: after the promise, the hold, or the usual wait.
 
-    Uses the draws for complaint, callback and nudge of this talk.
+    Uses the draws for complaint and callback of this talk.
     """
     row = agent_row(w, agent)
     account = int(row[A_ACCOUNT])
-    today = w.n[N_TODAY]
     at = next_time(w, account, now, w.v[P_RETRY_TALKED])
     roll(w, account, COMPLAINT_DRAW, int(row[A_ATTEMPT]))
     persona = persona_row(w, persona_of(w, RIGHT, account))
-    if w.v[DICE] < complaint_chance(row, persona, w.accounts[account]):
+    if w.v[DICE] < complaint_chance(row, persona, memory_row(w, agent)):
         w.v[G_COMPLAINTS] += 1.0
-        at = max(at, int(start_of_day(w, today + int(w.v[P_HOLD]))))
+        at = max(at, int(start_of_day(w, w.n[N_TODAY] + int(w.v[P_HOLD]))))
     if row[ENDED] == float(END_STOPPED):
         w.files[account][F_STATUS] = STOPPED
         w.v[G_STOPS] += 1.0
         return FOREVER
-    if row[PROMISE] == 1.0:
-        day = int(w.accounts[account][PROMISED_DAY] + 0.5)
-        plan_payment(w, account, PLAN_PROMISE, day)
-        return max(at, int(start_of_day(w, day + 1)))
-    busy = row[ENDED] == float(END_BUSY)
-    if busy and w.v[DICE + 1] < w.v[P_CALLBACK_SHARE] and w.files[account][F_PLAN] != PLAN_PROMISE:
+    busy = row[ENDED] == float(END_BUSY) and w.files[account][F_DUE] < 0
+    if busy and w.v[DICE + 1] < w.v[P_CALLBACK_SHARE]:
         w.v[G_CALLBACKS] += 1.0
         emit(w, exponential(w.v[P_CALLBACK_DELAY], w.v[DICE + 2]), K_CALLBACK, account, 0)
-    calm = max(0.0, 1.0 - 0.5 * (row[ANGER] + row[REACTANCE]))
-    nudged = w.v[DICE + 3] < w.v[P_NUDGE] * row[WILLING] * calm and row[TURNS] > 0.0
-    if nudged and w.files[account][F_PLAN] == PLAN_NONE:
-        share = w.v[DICE + 3] / max(1e-9, w.v[P_NUDGE] * row[WILLING] * calm)
-        plan_payment(w, account, PLAN_UNASKED, today + 1 + int(7.0 * share))
     return at
 
 
@@ -190,9 +171,14 @@ def close_with_debtor(w: World, agent: int, inbound: int, now: float) -> None:
     """Carry a talk with the debtor into the account."""
     row = agent_row(w, agent)
     account = int(row[A_ACCOUNT])
+    memory = memory_row(w, agent)
+    store_account(w, account, memory)
     touch_account(w, account)
+    load_account(w, account, memory)
     persona = persona_row(w, persona_of(w, RIGHT, account))
-    close_call(row, persona, w.accounts[account], float(w.n[N_TODAY]))
+    close_call(row, persona, memory, float(w.n[N_TODAY]))
+    count_contact(memory)
+    store_account(w, account, memory)
     note_talk(w, account, inbound)
     tally_debtor(w, agent, inbound)
     at = plan_next(w, agent, now)
@@ -214,7 +200,7 @@ def close_with_other(w: World, agent: int, line: int, now: float) -> None:
     if who == OTHER and place > 0 and refused:
         file[F_NUMBERS] |= NUMBER_REFUSED << place
     persona = persona_row(w, persona_of(w, who, account))
-    if w.v[DICE] < complaint_chance(row, persona, blank_row(w)):
+    if w.v[DICE] < complaint_chance(row, persona, memory_row(w, agent)):
         w.v[G_COMPLAINTS] += 1.0
     release_account(w, account, next_time(w, account, now, w.v[P_RETRY_MISSED]), now)
 

@@ -10,6 +10,7 @@ from simcall.agent.situation import SITUATIONS, find_situation
 from simcall.agent.table import find_place
 from simcall.common.chance import TIMING
 from simcall.floor.board import set_status
+from simcall.floor.dossier import load_account, load_stranger
 from simcall.floor.layout import (
     A_ACCOUNT,
     A_ATTEMPT,
@@ -61,12 +62,12 @@ from simcall.floor.world import (
     Floats,
     World,
     agent_row,
-    blank_row,
     bucket_row,
     draws_row,
     interval_row,
     ledger_row,
     line_row,
+    memory_row,
     move_row,
     persona_row,
     team_row,
@@ -74,12 +75,14 @@ from simcall.floor.world import (
 from simcall.persona.emotion import A_DISCLOSE, A_PURPOSE, A_SUMMARISE, act_weight
 from simcall.persona.memory import open_call
 from simcall.persona.shape import (
+    BASE,
     END_CLOSED,
     END_HANGUP,
     ENDED,
     IDENTITY,
     LAST_REPLY,
     PROMISE,
+    TRUST,
     TURNS,
 )
 from simcall.persona.turn import TURNS_PER_CALL, take_turn
@@ -113,9 +116,13 @@ def persona_of(w: World, who: int, account: int) -> int:
     return w.n[N_OTHER] if who == OTHER else w.n[N_WRONG]
 
 
-def memory_of(w: World, who: int, account: int) -> Floats:
-    """Return the slow memory that the speaker has; others than the debtor have none."""
-    return w.accounts[account] if who == RIGHT else blank_row(w)
+def recall(w: World, agent: int, who: int, account: int) -> None:
+    """Bring up the slow memory of whoever speaks; others than the debtor have none."""
+    if who == RIGHT:
+        load_account(w, account, memory_row(w, agent))
+    else:
+        trust = persona_row(w, persona_of(w, who, account))[BASE + TRUST]
+        load_stranger(trust, memory_row(w, agent))
 
 
 def open_talk(w: World, agent: int, line: int, now: float) -> None:
@@ -140,10 +147,11 @@ def open_talk(w: World, agent: int, line: int, now: float) -> None:
     row[A_STARTED] = now
     for place in range(SITUATION_COUNT):
         row[A_VISITS + place] = 0.0
+    recall(w, agent, who, account)
     open_call(
         row,
         persona_row(w, persona_of(w, who, account)),
-        memory_of(w, who, account),
+        memory_row(w, agent),
         waited,
         ledger_row(w),
     )
@@ -191,7 +199,7 @@ def play_turn(w: World, agent: int) -> None:
     reply = take_turn(
         row,
         persona,
-        memory_of(w, who, account),
+        memory_row(w, agent),
         move,
         ledger_row(w),
         draws_row(w),

@@ -5,10 +5,9 @@ Everything comes from draws named by the account, so any part of a portfolio can
 
 from __future__ import annotations
 
-import math
-
-from simcall.common.chance import ACCOUNT, PAYMENT
+from simcall.common.chance import ACCOUNT
 from simcall.floor.calling_list import SLOT_WIDTH, append_account
+from simcall.floor.dossier import MOST, Q_CONTACTS, Q_GRIEVANCE, Q_SIZE, Q_TRUST
 from simcall.floor.layout import (
     B_AFFORD,
     B_AFFORD_SIGMA,
@@ -20,20 +19,22 @@ from simcall.floor.layout import (
     B_FIRST_DAY,
     B_GRIEVANCE,
     B_LAST_DAY,
-    B_SELF_CURE,
     B_SHARE,
     B_SKILL,
     BUCKETS,
     CHANCE,
     D_START,
     DICE,
+    F_AFFORD,
     F_DUE,
     F_FEE,
     F_LANE,
+    F_MINIMUM,
     F_NEXT,
     F_NUMBERS,
+    F_OVERDUE,
+    F_OWED,
     F_PERSONA,
-    F_PLAN,
     F_READY,
     F_TALKED,
     F_TOUCHED,
@@ -57,22 +58,9 @@ from simcall.floor.layout import (
     P_THIRD,
     UNLISTED,
 )
-from simcall.floor.limits import PLAN_UNASKED
 from simcall.floor.luck import lognormal, roll
 from simcall.floor.world import World, bucket_row, day_row, persona_row
-from simcall.persona.shape import (
-    ACCOUNT_SIZE,
-    AFFORD,
-    BASE,
-    CONTACTS,
-    DUE,
-    DURABLE_TRUST,
-    GRIEVANCE,
-    INSOLVENT,
-    OVERDUE_DAYS,
-    TRUST,
-    WILL,
-)
+from simcall.persona.shape import BASE, INSOLVENT, TRUST
 
 
 def pick_bucket(w: World, u: float) -> int:
@@ -120,56 +108,46 @@ def deal_numbers(w: World, account: int, dead: float) -> int:
     return packed
 
 
-def deal_due_day(w: World, account: int, hazard: float, first: int) -> int:
-    """Return the day on which the debtor pays unasked, -1 when not within the horizon."""
-    roll(w, account, PAYMENT, 0)
-    if hazard <= 0.0:
-        return -1
-    if hazard >= 1.0:
-        return first + 1
-    days = math.log(w.v[DICE]) / math.log(1.0 - hazard)
-    day = first + 1 + int(min(days, 100000.0))
-    return day if day < w.n[N_DAYS] else -1
+def deal_money(w: World, account: int, bucket: int, persona: int) -> None:
+    """Draw what is owed, what can be paid in a month, and the daily fee."""
+    stage = bucket_row(w, bucket)
+    file = w.files[account]
+    balance = lognormal(stage[B_BALANCE], stage[B_BALANCE_SIGMA], w.v[DICE + 2])
+    owed = int(min(MOST / 4.0, max(100.0, balance)))
+    roll(w, account, ACCOUNT, 1)
+    afford = owed * lognormal(stage[B_AFFORD], stage[B_AFFORD_SIGMA], w.v[DICE])
+    if persona_row(w, persona)[INSOLVENT] == 1.0:
+        afford = 0.05 * owed
+    file[F_OWED] = owed
+    file[F_AFFORD] = int(min(MOST, afford))
+    file[F_MINIMUM] = owed // 10
+    file[F_FEE] = int(stage[B_FEE_RATE] * owed + 0.5)
+    w.v[G_ASSIGNED] += float(owed)
 
 
 def deal_account(w: World, account: int) -> None:
-    """Fill one account: bucket, balance, persona, means, numbers, memory, first payment."""
+    """Fill one account: bucket, persona, money, numbers, memory, the day on which it is placed."""
     roll(w, account, ACCOUNT, 0)
     bucket = pick_bucket(w, w.v[DICE])
     stage = bucket_row(w, bucket)
-    age = stage[B_FIRST_DAY] + float(
-        int(w.v[DICE + 1] * (stage[B_LAST_DAY] - stage[B_FIRST_DAY] + 1.0))
-    )
-    balance = max(
-        100.0, float(int(lognormal(stage[B_BALANCE], stage[B_BALANCE_SIGMA], w.v[DICE + 2])))
-    )
-    persona = pick_persona(w, w.v[DICE + 3])
-    roll(w, account, ACCOUNT, 1)
-    afford = balance * lognormal(stage[B_AFFORD], stage[B_AFFORD_SIGMA], w.v[DICE])
-    placed = int(w.v[DICE + 1] * float(w.n[N_PLACED_OVER]))
-    temper = persona_row(w, persona)
-    row = w.accounts[account]
-    for place in range(ACCOUNT_SIZE):
-        row[place] = 0.0
-    row[GRIEVANCE] = stage[B_GRIEVANCE] * w.v[DICE + 2]
-    row[CONTACTS] = stage[B_CONTACTS] * 2.0 * w.v[DICE + 3]
-    row[DURABLE_TRUST] = temper[BASE + TRUST]
-    row[DUE] = balance
-    row[AFFORD] = 0.05 * balance if temper[INSOLVENT] == 1.0 else float(int(afford))
-    row[OVERDUE_DAYS] = age
-    hazard = stage[B_SELF_CURE] * (0.4 + temper[WILL])
-    if temper[INSOLVENT] == 1.0:
-        hazard = 0.0
+    span = stage[B_LAST_DAY] - stage[B_FIRST_DAY] + 1.0
     file = w.files[account]
+    file[F_OVERDUE] = int(stage[B_FIRST_DAY]) + int(w.v[DICE + 1] * span)
+    persona = pick_persona(w, w.v[DICE + 3])
     file[F_PERSONA] = persona
+    deal_money(w, account, bucket, persona)
+    placed = int(w.v[DICE + 1] * float(w.n[N_PLACED_OVER]))
+    row = w.accounts[account]
+    for place in range(Q_SIZE):
+        row[place] = 0.0
+    row[Q_GRIEVANCE] = stage[B_GRIEVANCE] * w.v[DICE + 2]
+    row[Q_CONTACTS] = stage[B_CONTACTS] * 2.0 * w.v[DICE + 3]
+    row[Q_TRUST] = persona_row(w, persona)[BASE + TRUST]
     file[F_NUMBERS] = deal_numbers(w, account, stage[B_DEAD])
-    file[F_FEE] = int(stage[B_FEE_RATE] * balance + 0.5)
     file[F_TALKED] = -1
+    file[F_DUE] = -1
     file[F_TOUCHED] = placed
     file[F_NEXT] = UNLISTED
-    w.files[account][F_DUE] = deal_due_day(w, account, hazard, placed)
-    file[F_PLAN] = PLAN_UNASKED if w.files[account][F_DUE] >= 0 else 0
-    w.files[account][F_LANE] = int(stage[B_SKILL])
-    w.files[account][F_READY] = min(FOREVER, int(day_row(w, min(placed, w.n[N_DAYS]))[D_START]))
+    file[F_LANE] = int(stage[B_SKILL])
+    file[F_READY] = min(FOREVER, int(day_row(w, min(placed, w.n[N_DAYS]))[D_START]))
     append_account(w, account, file[F_LANE], (file[F_READY] + SLOT_WIDTH - 1) // SLOT_WIDTH)
-    w.v[G_ASSIGNED] += balance

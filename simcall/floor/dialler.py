@@ -5,6 +5,7 @@ from __future__ import annotations
 from simcall.common.chance import ANSWER, TIMING
 from simcall.floor.board import NOBODY, take_line
 from simcall.floor.calling_list import fill_ready, list_account, next_slot, pop_ready
+from simcall.floor.dossier import load_account
 from simcall.floor.layout import (
     ASSISTANT,
     B_MISSES,
@@ -72,7 +73,7 @@ from simcall.floor.limits import (
     touch_account,
 )
 from simcall.floor.luck import emit, logistic, roll
-from simcall.floor.world import World, bucket_row, line_row, persona_row, skill_row
+from simcall.floor.world import World, bucket_row, hand_row, line_row, persona_row, skill_row
 from simcall.persona.memory import answer_score
 
 FAMILY_IS_DEBTOR = 0.06  # share of answers on a relative's number that are the debtor
@@ -163,7 +164,9 @@ def draw_answer(w: World, account: int, number: int, now: float) -> int:
         return INVALID
     stage = bucket_row(w, bucket_of(w, account))
     persona = persona_row(w, file[F_PERSONA])
-    score = stage[B_PERSON] + answer_score(persona, w.accounts[account])
+    memory = hand_row(w)
+    load_account(w, account, memory)
+    score = stage[B_PERSON] + answer_score(persona, memory)
     score += persona[HABITS + part_of_day(local_clock(w, now))]
     roll(w, account, ANSWER, file[F_ATTEMPTS])
     if w.v[DICE] < logistic(score):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from simcall.floor.calling_list import list_account
+from simcall.floor.dossier import load_account, store_account
 from simcall.floor.layout import (
     B_SKILL,
     D_JUMP,
@@ -16,10 +17,12 @@ from simcall.floor.layout import (
     D_START,
     F_BUSY,
     F_DIALS,
+    F_DUE,
     F_FEE,
     F_LANE,
+    F_OVERDUE,
+    F_OWED,
     F_PERSONA,
-    F_PLAN,
     F_READY,
     F_STATUS,
     F_TALKED,
@@ -39,14 +42,10 @@ from simcall.floor.layout import (
     P_EARLIEST,
     P_LATEST,
 )
-from simcall.floor.world import World, bucket_row, day_row, persona_row
+from simcall.floor.world import World, bucket_row, day_row, hand_row, persona_row
 from simcall.persona.memory import age_memory
-from simcall.persona.shape import DUE, OVERDUE_DAYS, PROMISED_DAY
 
 WEEK_BITS = 0xFFFFFFF
-PLAN_NONE = 0  # what comes on an account's due day
-PLAN_PROMISE = 1
-PLAN_UNASKED = 2
 
 
 def local_clock(w: World, now: float) -> float:
@@ -72,7 +71,7 @@ def is_legal(w: World, now: float) -> int:
 
 def bucket_of(w: World, account: int) -> int:
     """Return the bucket of an account by its days overdue: 0 for M1 up to 6 for M6+."""
-    return min(6, max(0, int((w.accounts[account][OVERDUE_DAYS] - 1.0) / 30.0)))
+    return min(6, max(0, (w.files[account][F_OVERDUE] - 1) // 30))
 
 
 def touch_account(w: World, account: int) -> None:
@@ -81,11 +80,13 @@ def touch_account(w: World, account: int) -> None:
     today = w.n[N_TODAY]
     days = today - file[F_TOUCHED]
     if days > 0:
-        row = w.accounts[account]
+        row = hand_row(w)
+        load_account(w, account, row)
         age_memory(persona_row(w, file[F_PERSONA]), row, float(days))
-        row[OVERDUE_DAYS] += float(days)
+        store_account(w, account, row)
+        file[F_OVERDUE] += days
         if file[F_STATUS] == OPEN:
-            row[DUE] += float(days * file[F_FEE])
+            file[F_OWED] += days * file[F_FEE]
             w.v[G_FEES] += float(days * file[F_FEE])
             w.files[account][F_LANE] = int(bucket_row(w, bucket_of(w, account))[B_SKILL])
         shift = 4 * min(days, 7)
@@ -138,8 +139,8 @@ def next_time(w: World, account: int, now: float, wait: float) -> int:
         rest = max(rest, limit_days(w, account))
     if rest > 0:
         moment = max(moment, start_of_day(w, today + rest))
-    if w.files[account][F_PLAN] == PLAN_PROMISE:
-        moment = max(moment, start_of_day(w, int(w.accounts[account][PROMISED_DAY]) + 1))
+    if w.files[account][F_DUE] >= 0:
+        moment = max(moment, start_of_day(w, w.files[account][F_DUE] + 1))
     return min(FOREVER, math.ceil(moment))
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from simcall.floor.clock import TraceRow
 from simcall.floor.compiler import compile_kernels
+from simcall.floor.dossier import Q_SIZE
 from simcall.floor.heap import (
     COUNT,
     ENTITY,
@@ -46,7 +47,6 @@ from simcall.floor.layout import (
 )
 from simcall.floor.model import deal, describe, start, step
 from simcall.floor.world import Event, World
-from simcall.persona.shape import ACCOUNT_SIZE
 
 CHUNK = 200_000  # events between returns to Python
 TRACE_CHUNK = 4096
@@ -145,7 +145,7 @@ def to_arrays(world: World, accounts: int = 0) -> World:
     n: Any = np.array(world.n, dtype=np.int64)
     v: Any = np.array(world.v)
     if accounts:
-        blank: Any = np.zeros((accounts, ACCOUNT_SIZE))
+        blank: Any = np.zeros((accounts, Q_SIZE))
         files: Any = np.zeros((accounts, F_SIZE), dtype=np.int32)
     else:
         blank = np.array(world.accounts)

@@ -12,6 +12,7 @@ from simcall.floor.closing import finish_talk
 from simcall.floor.conversation import hang_up_at_once, play_turn
 from simcall.floor.deal import deal_account
 from simcall.floor.dialler import dial_account
+from simcall.floor.dossier import load_account, load_stranger
 from simcall.floor.inbound import give_up, meet_arrival, next_arrival, take_call
 from simcall.floor.layout import (
     A_ACCOUNT,
@@ -76,7 +77,7 @@ from simcall.floor.pacing import (
     settle_agent,
 )
 from simcall.floor.shifts import begin_day, open_team, shut_team
-from simcall.floor.world import Floats, World, agent_row, day_row, line_row, team_row
+from simcall.floor.world import Floats, World, agent_row, day_row, hand_row, line_row, team_row
 from simcall.persona.shape import (
     COERCION,
     COMPLAINT,
@@ -267,5 +268,10 @@ def describe(w: World, kind: int, entity: int, out: Floats) -> None:
         account = int(line_row(w, entity)[C_ACCOUNT])
     elif kind == K_RETURN or kind == K_CALLBACK:
         account = entity
+    memory = hand_row(w)
+    if account >= 0:
+        load_account(w, account, memory)
+    else:
+        load_stranger(0.0, memory)
     for place in range(TRACE_WIDTH):
-        out[place] = float(w.accounts[account][place]) if account >= 0 else 0.0
+        out[place] = memory[place]

@@ -21,6 +21,7 @@ from simcall.floor.board import (
 )
 from simcall.floor.conversation import open_talk
 from simcall.floor.dialler import dial_account, find_account
+from simcall.floor.dossier import Q_CONTACTS, Q_GRIEVANCE
 from simcall.floor.layout import (
     A_ACCOUNT,
     A_TEAM,
@@ -103,8 +104,6 @@ from simcall.floor.layout import (
 from simcall.floor.limits import bucket_of, next_time, release_account
 from simcall.floor.luck import emit, exponential, roll
 from simcall.floor.world import World, agent_row, bucket_row, line_row, skill_row, team_row
-from simcall.persona.memory import count_contact
-from simcall.persona.shape import GRIEVANCE
 
 RING_MEAN = 14.0
 PRIOR_HANDLE = 120.0  # handle time assumed before any is known
@@ -277,7 +276,7 @@ def miss_account(w: World, line: int, answer: int, now: float) -> None:
         release_account(w, account, next_time(w, account, now, 60.0), now)
         return
     if answer == NO_ANSWER or answer == REJECT or answer == VOICEMAIL or answer == ASSISTANT:
-        count_contact(w.accounts[account])
+        w.accounts[account][Q_CONTACTS] += 1.0
         offer_return(w, account, int(row[C_ATTEMPT]), int(row[C_NUMBER]))
     release_account(w, account, next_time(w, account, now, retry_wait(w, answer)), now)
 
@@ -331,8 +330,8 @@ def drop_call(w: World, line: int, now: float) -> None:
     w.v[G_OUT_WAIT] += now - row[C_SINCE]
     skill_row(w, skill)[S_DROPS] += 1.0
     memory = w.accounts[account]
-    count_contact(memory)
-    memory[GRIEVANCE] = min(1.0, memory[GRIEVANCE] + 0.04)
+    memory[Q_CONTACTS] += 1.0
+    memory[Q_GRIEVANCE] = min(1.0, memory[Q_GRIEVANCE] + 0.04)
     free_line(w, line)
     release_account(w, account, next_time(w, account, now, w.v[P_RETRY_MISSED]), now)
 

@@ -38,7 +38,8 @@ class Bucket(NamedTuple):
     afford_median, afford_sigma: lognormal of what can be paid in a month, as a multiple of the
     overdue amount. fee_rate: per day on the overdue amount. right_party: share of answers on the
     debtor's own number that are the debtor. quick_hangup: share of right parties who put the phone
-    down within 20 s. self_cure: daily chance of paying unasked. dead: share of first numbers that
+    down within 20 s. self_cure: times the daily chance
+    that persona.payment gives to paying unasked. dead: share of first numbers that
     are out of service. return_share: share of missed calls that the debtor returns. contacts,
     grievance: memory of earlier treatment. skill: which skill works this bucket.
     """
@@ -53,7 +54,7 @@ class Bucket(NamedTuple):
     answer: AnswerMix = AnswerMix()
     right_party: float = 0.88
     quick_hangup: float = 0.12
-    self_cure: float = 0.02
+    self_cure: float = 1.0
     dead: float = 0.04
     return_share: float = 0.03
     contacts: float = 0.0
@@ -181,14 +182,12 @@ class Conduct(NamedTuple):
     """What follows from talks. All are own estimates unless a scenario says otherwise.
 
     callback_share: share of "busy now" ends with an agreed time. callback_delay: mean seconds to
-    it. nudge: chance, times will and calm, that a talk without promise brings a payment within a
-    week. partial: share of broken promises that bring half. complaint_hold: days without contact
+    it. partial: share of broken promises that bring half. complaint_hold: days without contact
     after a formal complaint. refusal_share: share of other persons who refuse further contact.
     """
 
     callback_share: float = 0.6
     callback_delay: float = 2.5 * HOUR
-    nudge: float = 0.35
     partial: float = 0.15
     complaint_hold: int = 15
     refusal_share: float = 0.25

@@ -12,9 +12,10 @@ from simcall.floor import layout as lay
 from simcall.floor.calendar import build_days
 from simcall.floor.calling_list import SLOT_WIDTH
 from simcall.floor.check import check_scenario
+from simcall.floor.dossier import Q_SIZE
 from simcall.floor.scenario import BUCKET_IDS, AnswerMix, Bucket, FloorScenario, Team
 from simcall.floor.world import World
-from simcall.persona.shape import ACCOUNT_SIZE, BASE, DURABLE_TRUST, TRUST
+from simcall.persona.shape import ACCOUNT_SIZE
 from simcall.persona.turn import DRAWS
 
 MODES = {
@@ -61,7 +62,7 @@ def make_bucket(bucket: Bucket, share: float, number: int, skill: int) -> list[f
     row[lay.B_MISSES : lay.B_MISSES + 6] = miss_shares(bucket.answer)
     row[lay.B_RIGHT_PARTY] = bucket.right_party
     row[lay.B_QUICK] = bucket.quick_hangup
-    row[lay.B_SELF_CURE] = bucket.self_cure
+    row[lay.B_UNASKED] = bucket.self_cure
     row[lay.B_DEAD] = bucket.dead
     row[lay.B_RETURN] = bucket.return_share
     row[lay.B_CONTACTS] = bucket.contacts
@@ -158,7 +159,6 @@ def make_parameters(scenario: FloorScenario) -> list[float]:
     p[lay.P_WITHIN] = inbound.within
     p[lay.P_CALLBACK_SHARE] = conduct.callback_share
     p[lay.P_CALLBACK_DELAY] = conduct.callback_delay
-    p[lay.P_NUDGE] = conduct.nudge
     p[lay.P_PARTIAL] = conduct.partial
     p[lay.P_HOLD] = float(conduct.complaint_hold)
     p[lay.P_REFUSAL] = conduct.refusal_share
@@ -266,11 +266,9 @@ def make_personas(scenario: FloorScenario) -> list[list[float]]:
     return rows + [make_persona(v, (0.5,) * 4, 1.0) for v in (scenario.other, scenario.wrong)]
 
 
-def make_scratch(scenario: FloorScenario) -> list[list[float]]:
-    """Return scratch for draws, a ledger that is switched off, and an empty memory."""
-    memory = [0.0] * ACCOUNT_SIZE
-    memory[DURABLE_TRUST] = float(scenario.other[BASE + TRUST])
-    return [[0.0] * DRAWS, [-1.0], memory]
+def make_scratch() -> list[list[float]]:
+    """Return scratch for draws, a ledger that is switched off, and a memory at hand."""
+    return [[0.0] * DRAWS, [-1.0], [0.0] * ACCOUNT_SIZE]
 
 
 def build_world(
@@ -292,6 +290,7 @@ def build_world(
     rows = make_agents(scenario, len(tables))
     n = make_counts(scenario, seed, replication, scenario.dialler.lines)
     for place, block in (
+        (lay.N_AT_MEMORY, [[0.0] * ACCOUNT_SIZE for _ in rows]),
         (lay.N_AT_LINES, make_lines(scenario.dialler.lines)),
         (lay.N_AT_SKILLS, make_skills(scenario)),
         (lay.N_AT_TEAMS, make_teams(scenario)),
@@ -300,7 +299,7 @@ def build_world(
         (lay.N_AT_PERSONAS, make_personas(scenario)),
         (lay.N_AT_INTERVALS, [[0.0] * lay.I_SIZE for _ in range(slots)]),
         (lay.N_AT_MOVES, moves),
-        (lay.N_AT_SCRATCH, make_scratch(scenario)),
+        (lay.N_AT_SCRATCH, make_scratch()),
     ):
         n[place] = len(rows)
         rows.extend(block)
@@ -314,7 +313,7 @@ def build_world(
     return World(
         n=n,
         v=make_parameters(scenario) + [0.0] * (lay.V_SIZE - lay.P_SIZE),
-        accounts=[[0.0] * ACCOUNT_SIZE for _ in range(count)],
+        accounts=[[0.0] * Q_SIZE for _ in range(count)],
         files=[[0] * lay.F_SIZE for _ in range(count)],
         rows=rows,
     )

@@ -13,6 +13,7 @@ from simcall.floor.layout import (
     N_AT_DAYS,
     N_AT_INTERVALS,
     N_AT_LINES,
+    N_AT_MEMORY,
     N_AT_MOVES,
     N_AT_PERSONAS,
     N_AT_SCRATCH,
@@ -38,8 +39,8 @@ class World(NamedTuple):
     """Everything that the floor model knows: lists under the SimPy clock, arrays in a batch.
 
     n: whole numbers, outbox, policy tables. v: parameters, tally, last draw, delays in the outbox.
-    accounts: persona.shape's account vector for each account. files: F_SIZE whole numbers for each
-    account (int32 in a batch; with `accounts` 192 bytes). rows: agents, lines, skills, teams, days,
+    accounts, files: for each account the Q_SIZE doubles and F_SIZE whole numbers of its file
+    (dossier; 176 bytes in a batch). rows: agents, lines, skills, teams, days,
     buckets, personas, intervals, moves and scratch, one row each.
     """
 
@@ -105,6 +106,11 @@ def ledger_row(w: World) -> Floats:
     return w.rows[w.n[N_AT_SCRATCH] + 1]
 
 
-def blank_row(w: World) -> Floats:
-    """Return the slow memory of somebody who has none."""
+def hand_row(w: World) -> Floats:
+    """Return the scratch for one account's slow memory."""
     return w.rows[w.n[N_AT_SCRATCH] + 2]
+
+
+def memory_row(w: World, agent: int) -> Floats:
+    """Return the slow memory of the person whom an agent talks with."""
+    return w.rows[w.n[N_AT_MEMORY] + agent]

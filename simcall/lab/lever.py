@@ -96,7 +96,7 @@ def scale_answering(floor: FloorScenario, factor: float) -> FloorScenario:
 def scale_self_cure(floor: FloorScenario, factor: float) -> FloorScenario:
     """Return the floor with debtors who pay unasked more or less often."""
     return floor._replace(
-        buckets=tuple(b._replace(self_cure=min(1.0, b.self_cure * factor)) for b in floor.buckets)
+        buckets=tuple(b._replace(self_cure=b.self_cure * factor) for b in floor.buckets)
     )
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simcall.common.bilingual import Text
 from simcall.rubric.report import ItemScore
 from simcall.rubric.view import SURE, View
 from simcall.rules.pack import Duty, RulePack
 
+# Duties that bind only in some kinds of call.
+WHEN: Mapping[str, tuple[str, ...]] = {
+    "complaint_channel": ("complaint",),
+    "honour_stop": ("stop_contact",),
+    "forbearance": ("vulnerable", "insolvent"),
+}
+HANDLED = 0.6  # level from which a handled kind of call shows its duty done
 LOSS = 0.08  # of the compliance mark, for each duty left undone
 
 
@@ -16,6 +25,14 @@ def find_duty(view: View, duty: Duty) -> int | None:
         shown = any(name in turn.marks or turn.weigh(name) >= SURE for name in duty.shown_by)
         if shown or view.case.rubric.signal(f"duty_{duty.id}", turn.text):
             return turn.place
+    return None
+
+
+def find_handled(view: View, variants: tuple[str, ...]) -> int | None:
+    """Return where a kind of call was handled as it should be, None where it was not."""
+    for situation in view.situations:
+        if situation.variant.id in variants and situation.level >= HANDLED:
+            return next((m.place for m in situation.met if m.place is not None), None)
     return None
 
 
@@ -29,9 +46,11 @@ def judge_duties(view: View, pack: RulePack | None) -> tuple[ItemScore, ...]:
     actor = view.case.heard.transcript.actor or "creditor"
     scores = []
     for duty in pack.duties:
-        if actor not in duty.actors:
+        if actor not in duty.actors or (duty.id in WHEN and not view.holds(*WHEN[duty.id])):
             continue
         place = find_duty(view, duty)
+        if place is None and duty.id in WHEN:
+            place = find_handled(view, WHEN[duty.id])
         done = place is not None
         scores.append(
             ItemScore(

@@ -89,7 +89,12 @@ def find_deaf(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     tied = sum(1 for t in view.case.agent if t.tied >= 0.7)
     if touch is None or tied >= ceiling.settings["tied"] or is_closed_door(view, ceiling):
         return 0.0, ()
-    deaf = has_matter(view.case, ceiling.settings["matter"]) and touch < ceiling.settings["touch"]
+    told = has_matter(view.case, ceiling.settings["matter"])
+    uptake = measure_uptake(view.answers)
+    answered = uptake is not None and uptake >= ceiling.settings["uptake"]
+    deaf = told and touch < ceiling.settings["touch"] and not answered
+    if has_matter(view.case, ceiling.settings["much"]):
+        deaf = deaf or (tied == 0 and touch < ceiling.settings["touch_much"])
     return (1.0 if deaf else 0.0), tuple(t.place for t in find_rich(view.case))
 
 

@@ -133,7 +133,7 @@ def measure_room(view: View, settings: Settings) -> Finding:
 
 
 def measure_heeding(view: View, settings: Settings) -> Finding:
-    """The debtor's kind of call is heard and acted on: the best sign of listening in a short one."""
+    """The kind of call is heard and acted on: the best sign of listening in a short one."""
     del settings
     judged = [s for s in view.situations if s.met]
     if not judged:

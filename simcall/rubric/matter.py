@@ -20,6 +20,14 @@ TRADE = frozenset(
     date due overdue amount fee help thing time way good make made take back want need try tell ask
     talk speak work number put give ring phone bill hear anyth someth noth everyth much long done
     first last next new old yesterday tomorrow morning afternoon even night year hour minute bit lot
+    now one else end how yes well again ever never always maybe perhaps still already soon tonight
+    here around another other kind sort whole part half side case point start begin stop set move
+    turn run hold leave use mean least most more less enough quite rather pretty sure okay fine
+    right wrong better best person people anyone someone nobody everyone might could would should
+    happen matter important exactly actually honestly honest second third fourth two three four
+    five six seven eight nine ten twenty thirty fifty hundred thousand line name confirm check
+    question answer reason situation option choice choose agree accept offer send text email letter
+    account company bank lender address birth document digit recorded staff moment minute service
     look find keep let come went goe sort deal sense mean sound feel hard
     还款 账单 逾期 分期 电话 现在 时候 今天 下个 个月 这个 那个 怎么 什么 可以 欠款 金额 还钱 一下
     客服 方便 处理 情况 问题 时间 办法 能不 不能 已经 本人 系统 查询 明天 手机 短信 方案 没有 知道 需要

@@ -224,7 +224,7 @@ def has_matter(case: Case, least: float) -> bool:
 
 
 def measure_touch(case: Case) -> float | None:
-    """Return the share of what the debtor told that is taken up afterwards, by amount of content."""
+    """Return the share of what the debtor told that is taken up later, by amount of content."""
     rich = find_rich(case)
     if not rich:
         return None

@@ -83,7 +83,7 @@ class SpeechAnalyser:
         learned = pick_labels(row, self._calibration.threshold, TOPICS, "topic:")
         topics = tuple(t for t in TOPICS if t in learned or t in found.topics)
         asks = any(act in acts for act in _QUESTION_ACTS)
-        questions = found.questions if found.questions or not asks else learned
+        questions = found.questions if found.settled or not asks else learned
         if not asks and not found.asking:
             questions = ()
         return Reading(

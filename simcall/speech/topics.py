@@ -60,7 +60,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         r"\bfees?\b|\binterest\b|\bcharges?\b|\bapr\b|penalt|late payment",
     ),
     "credit_record": (r"征信|信用(?:记录|报告)|上报|黑名单|失信", r"credit (?:record|report|file|history|score)|bureau|default marker"),
-    "rights": (r"权利|权益|有权|合法|法律规定|依据|规定", r"\brights?\b|entitled|by law|legally|regulat"),
+    "rights": (r"权利|权益|有权|合法|法律规定|依据|规定", r"\brights\b|right to\b|entitled|by law|legally|regulat"),
     "complaint": (r"投诉|12378|举报|反馈(?:意见|问题)|工单", r"complain|ombudsman|grievance|regulator"),
     "identity": (
         r"请问(?:您)?是|是.{1,6}(?:先生|女士|小姐|本人)|本人|身份证|核对|核实|后四位|尾号|机主|怎么称呼",
@@ -124,11 +124,15 @@ _NOW = (
 
 
 class TopicsFound(NamedTuple):
-    """Topics of an utterance by vocabulary, in the order of the scheme, and those asked."""
+    """Topics of an utterance by vocabulary, in the order of the scheme, and those asked.
+
+    settled: whether the vocabulary itself tells what the asking sentences are about.
+    """
 
     topics: tuple[str, ...]
     questions: tuple[str, ...]
     asking: bool
+    settled: bool
 
 
 def split_sentences(text: str) -> list[str]:
@@ -148,9 +152,10 @@ def find_topics(text: str, chinese: bool) -> TopicsFound:
         if _ASKING[side].search(sentence):
             asking = True
             asked |= here
+    settled = bool(asked)
     if "when_to_call" in asked:
         asked.discard("due_date")
         if _NOW[side].search(text):
             asked.discard("when_to_call")
     order = tuple(topic for topic in TOPICS if topic in spoken)
-    return TopicsFound(order, tuple(topic for topic in order if topic in asked), asking)
+    return TopicsFound(order, tuple(topic for topic in order if topic in asked), asking, settled)

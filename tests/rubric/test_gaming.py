@@ -18,6 +18,7 @@ from simcall.rubric.report import ScoreReport
 from simcall.rubric.score import score_call
 
 Turns = list[tuple[str, str, str]]
+ReadText = Callable[[str, list[tuple[str, str, str]]], ScoreReport]
 
 
 class Life(NamedTuple):
@@ -306,9 +307,11 @@ def test_a_perfect_script_fails_where_it_does_not_answer(
     assert report.total <= 58.0, report.caps
 
 
-@pytest.fixture(scope="module")
-def read_text(rubric: Rubric) -> Callable[[str, Turns], ScoreReport]:
-    analyser = load_analyser()
+@pytest.fixture(
+    scope="module", params=["lean", pytest.param("", marks=pytest.mark.slow)], ids=["lean", "best"]
+)
+def read_text(request: pytest.FixtureRequest, rubric: Rubric) -> ReadText:
+    analyser = load_analyser(request.param)
 
     def run(language: str, turns: Turns) -> ScoreReport:
         said = tuple(Turn("agent" if who == "A" else "debtor", text) for who, text, _ in turns)
@@ -319,9 +322,7 @@ def read_text(rubric: Rubric) -> Callable[[str, Turns], ScoreReport]:
 
 
 @pytest.mark.parametrize(("language", "turns"), list(each_trick()))
-def test_no_trick_passes_as_text(
-    read_text: Callable[[str, Turns], ScoreReport], language: str, turns: Turns
-) -> None:
+def test_no_trick_passes_as_text(read_text: ReadText, language: str, turns: Turns) -> None:
     report = read_text(language, turns)
     assert not report.passed
     assert report.total <= 55.0, report.caps
@@ -329,7 +330,7 @@ def test_no_trick_passes_as_text(
 
 @pytest.mark.parametrize(("language", "life"), LIVES)
 def test_a_script_read_regardless_never_passes_as_text(
-    read_text: Callable[[str, Turns], ScoreReport], language: str, life: Life
+    read_text: ReadText, language: str, life: Life
 ) -> None:
     if life.name == "laid_off":
         pytest.skip("the script happens to fit this life")

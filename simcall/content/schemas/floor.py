@@ -41,7 +41,7 @@ class BucketBlock(Block):
     answer: AnswerBlock
     right_party: Share = 0.88
     quick_hangup: Share = 0.12
-    self_cure: Share = 0.02
+    self_cure: Annotated[float, Field(ge=0, le=20)] = 1.0
     dead: Share = 0.04
     return_share: Share = 0.03
     contacts: Amount = 0.0
@@ -124,7 +124,6 @@ class ConductBlock(Block):
 
     callback_share: Share = 0.6
     callback_delay: Positive = 9000.0
-    nudge: Share = 0.35
     partial: Share = 0.15
     complaint_hold: Count = 15
     refusal_share: Share = 0.25
