@@ -79,7 +79,10 @@ def time_batches(quick: bool) -> dict[str, Any]:
     floor = load_floor("demo")
     table = load_tables(floor)[0]
     sizes = (10_000, 100_000, 1_000_000) if quick else (10_000, 100_000, 1_000_000, 10_000_000)
-    rows = [time_size(floor, table, size, 1_500_000)._asdict() for size in sizes]
+    rows = [
+        time_size(floor, table, size, min(3_000_000, max(250_000, 20 * size)))._asdict()
+        for size in sizes
+    ]
     one, two = time_threads(floor, table)
     return {"sizes": rows, "one_thread": one, "two_threads": two, "speedup": one / two}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -66,13 +67,13 @@ class SizeTiming(NamedTuple):
 
 def resident() -> int:
     """Return the bytes of memory in use by this process now."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * resource.getpagesize()
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * resource.getpagesize()
 
 
 def time_size(base: FloorScenario, table: PolicyTable, accounts: int, events: int) -> SizeTiming:
-    """Time events of a day on a portfolio of some size, agents in proportion (1 for 1000)."""
-    scenario = make_day(base, accounts, max(4, accounts // 1000))
+    """Time events of days on a portfolio of some size, agents in proportion (1 for 1000)."""
+    scenario = make_day(base, accounts, max(4, accounts // 1000))._replace(days=40)
     before = resident()
     world = to_arrays(build_world(scenario, [table], 1, 0, bare=True), accounts)
     clock = BatchClock(world)
@@ -84,7 +85,7 @@ def time_size(base: FloorScenario, table: PolicyTable, accounts: int, events: in
     return SizeTiming(accounts, done, nanoseconds, held, (resident() - before) / accounts)
 
 
-def time_threads(base: FloorScenario, table: PolicyTable, jobs: int = 8) -> tuple[float, float]:
+def time_threads(base: FloorScenario, table: PolicyTable, jobs: int = 24) -> tuple[float, float]:
     """Return elapsed seconds of the same replications by one and by two threads."""
     scenario = make_day(base, 20_000, 60)
     template = to_arrays(build_world(scenario, [table], 1, 0, bare=True), scenario.accounts)

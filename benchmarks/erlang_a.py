@@ -142,7 +142,7 @@ def run_ours(customers: int, engine: str) -> Timing:
 RUNNERS: dict[str, tuple[Callable[[int], Timing], int]] = {
     "SimPy, idiomatic": (run_simpy, 60_000),
     "Ciw": (run_ciw, 30_000),
-    "salabim": (run_salabim, 6_000),
+    "salabim": (run_salabim, 10_000),
     "C program": (run_c, 4_000_000),
     "simcall, SimPy clock": (lambda n: run_ours(n, "simpy"), 60_000),
     "simcall, compiled": (lambda n: run_ours(n, "compiled"), 4_000_000),

@@ -123,13 +123,17 @@ def make_scorer(encoder: object, head: Head, lean: LeanWeights) -> Scorer:
     return score
 
 
-@functools.cache
 def load_analyser(model: str = "") -> SpeechAnalyser:
     """Return the analyser; `model` is "full", "lean", or empty for the best that is installed.
 
     The environment variable SIMCALL_ANALYSER may name one too.
     """
-    wanted = model or os.environ.get("SIMCALL_ANALYSER", "")
+    return load_once(model or os.environ.get("SIMCALL_ANALYSER", ""))
+
+
+@functools.cache
+def load_once(wanted: str) -> SpeechAnalyser:
+    """Return the analyser of a name, loaded once in a process."""
     if wanted not in ("", "full", "lean"):
         raise SimcallError(f"unknown analyser '{wanted}'; use 'full' or 'lean'")
     path = None if wanted == "lean" else find_encoder_file()

@@ -142,6 +142,7 @@ def build_critical(block: Mapping[str, Any]) -> Critical:
         build_text(block["name"]),
         float(block["alone"]),
         float(block["together"]),
+        float(block["ruined"]),
         block["repeat"],
         float(block["ceiling"]),
         tuple(block["guidance"]),

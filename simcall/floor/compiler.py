@@ -16,6 +16,7 @@ import contextlib
 import hashlib
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import types
@@ -29,6 +30,7 @@ MISSING = (
     "the compiled engine needs numba: pip install 'simcall[fast]' (or use --engine simpy, which is "
     "about 50 times slower)"
 )
+KEPT_STATES = 12  # floor and queue each have their own folder
 Function = Callable[..., Any]
 Kinds = Mapping[str, Any]
 
@@ -206,6 +208,14 @@ def load_entry(entry: types.FunctionType, signature: tuple[Any, ...]) -> Any:
     return compile_function(clone, signature, True)
 
 
+def drop_old(root: Path) -> None:
+    """Remove the code of all but the latest states of the kernels."""
+    folders = [path for path in root.iterdir() if path.is_dir()]
+    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in folders[KEPT_STATES:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def compile_kernels(entries: list[Function], kinds: Kinds) -> list[Any]:
     """Return compiled forms of the entry functions.
 
@@ -222,4 +232,6 @@ def compile_kernels(entries: list[Function], kinds: Kinds) -> list[Any]:
             return [load_entry(entry, find_signature(entry, kinds)) for entry in heads]
         print("simcall: compiling the engine (first time only)…", file=sys.stderr, flush=True)
         compiled = clone_functions(functions, entries, kinds)
+    with contextlib.suppress(OSError):  # another process may clean up at the same time
+        drop_old(folder.parent)
     return [compiled[entry] for entry in heads]

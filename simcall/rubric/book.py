@@ -111,14 +111,15 @@ class Variant(NamedTuple):
 
 class Critical(NamedTuple):
     """A failure that ends a career. alone: probability needed in one turn of a call without other
-    harm; together: the same in a call with other harm; repeat: so many turns at `together` do as
-    well. ceiling: the most that the total may be.
+    harm; together: the same in a call with other harm; ruined: probability of the bare label needed
+    beside another critical failure; repeat: so many turns at `together` do as well. ceiling: the most that the total may be.
     """
 
     id: str
     name: Text
     alone: float
     together: float
+    ruined: float
     repeat: int
     ceiling: float
     guidance: tuple[str, ...]

@@ -27,6 +27,8 @@ UNBACKED = 0.6  # what is left of a kind label without a kind word or shared mat
 BACKED_UP = 0.6  # weight of a hint that plain words or shared matter support
 HINT = 0.5  # how much a probability without a label counts
 TOLD = ("question", "reason", "emotion", "refuse", "complain", "thank", "promise", "offer_amount")
+SLIGHT = 0.2  # share of a turn below which its kind words are said in passing
+_SENTENCE = re.compile(r"[。！？!?；;\n]|(?<=[a-z])\.\s")
 LATELY = 4  # debtor turns that a later turn may still take up by topic
 PERSONAL = frozenset(
     "reason income work family health tried wellbeing contact_family other_lenders fee "
@@ -37,7 +39,8 @@ PERSONAL = frozenset(
 class AgentTurn(NamedTuple):
     """One agent turn. fit, novelty, cold, choice, neutral: 0 to 1; copy: share copied back.
 
-    chances: probability of each harm, see `doubt`; weights: evidence of each act.
+    chances: probability of each harm, see `doubt`; labels: as the analyser gave it; weights: evidence of each act.
+    slight: kind words are said in passing, before business; formula: with a stock phrase.
     tied: how far it speaks of what this debtor told, by words or by topics, 0 to 1.
     """
 
@@ -45,6 +48,7 @@ class AgentTurn(NamedTuple):
     text: str
     weights: Mapping[str, float]
     chances: Mapping[str, float]
+    labels: Mapping[str, float]
     marks: frozenset[str]
     topics: frozenset[str]
     questions: frozenset[str]
@@ -56,6 +60,8 @@ class AgentTurn(NamedTuple):
     cold: float
     copy: float
     tied: float
+    slight: bool
+    formula: bool
     matter: Matter
     seconds: float
 
@@ -167,13 +173,16 @@ def see_agent(
     fit = round(max(tied, 0.3 * (heard.move.fit if heard.move else reading.fit)), 3)
     weights = weigh_all(reading)
     back_up(weights, reading, tied, rubric)
-    if lately and says_back(text, last_said, lately[-1].matter):
+    warm = sum(reading.probability.get(act, 0.0) for act in ("reflect", "empathise", "summarise"))
+    open_minded = warm >= 0.1 and not rubric.signal("brushes_off", text)
+    if lately and open_minded and says_back(text, last_said, lately[-1].matter):
         weights["reflect"] = max(weights.get("reflect", 0.0), BACKED_UP)
     return AgentTurn(
         place=heard.place,
         text=text,
         weights=weights,
         chances=chances,
+        labels={act: reading.probability.get(act, 0.0) for act in HARMS},
         marks=frozenset(reading.marks),
         topics=frozenset(reading.topics),
         questions=frozenset(reading.questions),
@@ -186,8 +195,19 @@ def see_agent(
         copy=copy,
         tied=round(tied, 3),
         matter=matter,
+        slight=is_slight(text, tied, rubric),
+        formula=rubric.signal("formula", text),
         seconds=speaking_seconds(heard.turn.text),
     )
+
+
+def is_slight(text: str, tied: float, rubric: Rubric) -> bool:
+    """Tell whether kind words are only a small, general part of a turn ("my condolences. ...")."""
+    parts = [p for p in _SENTENCE.split(text) if p.strip()]
+    kind = [p for p in parts if rubric.signal("shows_kindness", p)]
+    if not kind or tied >= 0.7 or len(parts) < 2:
+        return False
+    return sum(map(len, kind)) < SLIGHT * sum(map(len, parts))
 
 
 def see_debtor(heard: HeardTurn, known: Matter, rubric: Rubric) -> DebtorTurn:

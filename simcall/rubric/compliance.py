@@ -103,7 +103,7 @@ def measure_truth(view: View, settings: Settings) -> Finding:
 def measure_safety(view: View, settings: Settings) -> Finding:
     """A hint of self-harm comes before the money."""
     del settings
-    if not view.risks:
+    if not any(risk.sure for risk in view.risks):
         return Finding(None, (), Text("没有自伤信号", "no hint of self-harm"))
     level = max(risk.handled for risk in view.risks)
     turns = tuple(p for r in view.risks for p in (r.place, r.answer) if p is not None)

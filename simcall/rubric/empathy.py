@@ -10,6 +10,7 @@ FEELING = ("emotion", "reason", "risk", "complain", "refuse", "excuse")
 STRONG = ("emotion", "risk", "reason", "complain")
 HANDLED = 0.6  # level from which a special kind of call counts as handled
 COURTEOUS = 0.65  # warmth of a courteous short call in which no feeling was shown
+OWN_WORDS = 0.55  # worth of kind words that are no stock phrase, without shared matter
 KIND = ("empathise", "reflect", "affirm", "apologise")
 
 
@@ -29,10 +30,13 @@ def value_kindness(turn: AgentTurn) -> float:
     if weight < SURE:
         return 0.0
     tied = 0.3 + 0.7 * turn.tied
+    if not turn.formula and not turn.slight:
+        tied = max(tied, OWN_WORDS)
     if turn.weigh("reflect") >= SURE:
         tied = max(tied, 0.75)
     own = 1.0 if turn.copy <= 0.5 else 0.3
     spoiled = max(turn.cold, turn.harm if turn.harm >= SURE else 0.0)
+    own *= 0.5 if turn.slight else 1.0
     return weight * tied * own * min(1.0, turn.novelty / 0.6) * (1.0 - spoiled)
 
 
@@ -40,7 +44,7 @@ def grade_reply(turn: AgentTurn) -> float:
     """Return how far one turn acknowledges what was felt: a formula counts a little over half."""
     value = turn.weigh(*KIND) * min(1.0, turn.novelty / 0.5)
     value *= 1.0 if turn.weigh("reflect") >= SURE else 0.55 + 0.45 * turn.tied
-    value *= 1.0 if turn.copy <= 0.6 else 0.4
+    value *= (1.0 if turn.copy <= 0.6 else 0.4) * (0.5 if turn.slight else 1.0)
     return value * (1.0 - max(turn.cold, turn.harm if turn.harm >= SURE else 0.0))
 
 

@@ -119,9 +119,10 @@ def find_cold(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     if empathy is None or not shown or is_closed_door(view, None):
         return 0.0, ()
     warmest = max((value_kindness(t) for t in view.case.agent), default=0.0)
-    cold = empathy < ceiling.settings["empathy"] or (
-        warmest < ceiling.settings["warmest"] and empathy < 1.5 * ceiling.settings["empathy"]
-    )
+    deep = bool(view.debtor_with("emotion")) or view.holds("vulnerable")
+    least = ceiling.settings["empathy"]
+    unmoved = warmest < ceiling.settings["warmest"] and empathy < (2.2 if deep else 1.5) * least
+    cold = empathy < least or unmoved
     return (1.0 if cold else 0.0), tuple(t.place for t in shown)[:3]
 
 

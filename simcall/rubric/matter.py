@@ -7,6 +7,7 @@ and not what the agent had said first.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from simcall.rubric.echo import measure_copy
@@ -30,7 +31,7 @@ TRADE = frozenset(
     account company bank lender address birth document digit recorded staff moment minute service
     look find keep let come went goe sort deal sense mean sound feel hard
     还款 账单 逾期 分期 电话 现在 时候 今天 下个 个月 这个 那个 怎么 什么 可以 欠款 金额 还钱 一下
-    客服 方便 处理 情况 问题 时间 办法 能不 不能 已经 本人 系统 查询 明天 手机 短信 方案 没有 知道 需要
+    客服 方便 显示 截图 处理 情况 问题 时间 办法 能不 不能 已经 本人 系统 查询 明天 手机 短信 方案 没有 知道 需要
     觉得 看看 先生 女士""".split()
 )
 
@@ -88,15 +89,20 @@ def measure_tie(mine: Matter, theirs: Matter, numbers: bool = True) -> float:
     return 0.7 if shared < 4 else 1.0
 
 
+FIRST = 3  # sentences of a turn that may say something back
 _SENTENCE = re.compile(r"[^。！？!?.\n]+[。！？!?.]?")
 
 
 def says_back(text: str, said: str, told: Matter) -> bool:
-    """Tell whether a turn opens with a statement that takes up what was just said (`told`).
+    """Tell whether one of a turn's first statements takes up what was just said (`told`).
 
     A question or a bare copy is no reflection; numbers do not count.
     """
-    first = next((m.group() for m in _SENTENCE.finditer(text) if len(m.group()) > 6), "")
-    if not first or first.rstrip().endswith(("?", "？")) or measure_copy(first, said) > 0.6:
-        return False
-    return measure_tie(find_matter(first), told, numbers=False) >= 0.7
+    for found in islice(_SENTENCE.finditer(text), FIRST):
+        sentence = found.group().strip()
+        asks = sentence.endswith(("?", "？"))
+        if asks or len(sentence) <= 6 or measure_copy(sentence, said) > 0.6:
+            continue
+        if measure_tie(find_matter(sentence), told, numbers=False) >= 0.7:
+            return True
+    return False

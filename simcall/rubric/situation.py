@@ -82,8 +82,10 @@ def find_early_end(case: Case) -> int | None:
     return case.debtor[-1].place
 
 
-def answer_need(need: Need, turn: AgentTurn) -> float:
-    """Return how far one agent turn meets a need, 0 to 1."""
+def answer_need(case: Case, need: Need, turn: AgentTurn) -> float:
+    """Return how far one agent turn meets a need, 0 to 1; not at all when it brushes it off."""
+    if case.rubric.signal("brushes_off", turn.text):
+        return 0.0
     level = max((weigh_answer(turn, act) for act in need.acts), default=0.0)
     if need.marks and turn.marks & set(need.marks):
         level = 1.0
@@ -107,7 +109,7 @@ def meet_need(case: Case, need: Need, place: int) -> Met:
     best, where = 0.0, None
     for turn in case.agent:
         if turn.place > place or place == 0:
-            level = answer_need(need, turn)
+            level = answer_need(case, need, turn)
             if level > best:
                 best, where = level, turn.place
     return Met(need, round(min(1.0, best / 0.75), 3), where)

@@ -86,7 +86,7 @@ def floor(**changes: object) -> FloorScenario:
         accounts=200,
         days=5,
         start="2026-03-02",
-        buckets=(Bucket("M1", 0.7), Bucket("M3", 0.3, skill="late", self_cure=0.004)),
+        buckets=(Bucket("M1", 0.7), Bucket("M3", 0.3, skill="late")),
         personas=(
             PersonaShare("anxious", 2.0, vector(will=0.7), (0.2, 0.5, 0.3, 0.6)),
             PersonaShare("hostile", 1.0, vector(will=0.4, hang_up=1.0, complain=1.0)),

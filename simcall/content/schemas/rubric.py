@@ -86,6 +86,7 @@ class CriticalBlock(Strict):
     name: Bilingual
     alone: Share
     together: Share
+    ruined: Share = 1.0
     repeat: Annotated[int, Field(ge=1)]
     ceiling: Mark
     guidance: Guidance
