@@ -85,8 +85,10 @@ def time_size(base: FloorScenario, table: PolicyTable, accounts: int, events: in
     return SizeTiming(accounts, done, nanoseconds, held, (resident() - before) / accounts)
 
 
-def time_threads(base: FloorScenario, table: PolicyTable, jobs: int = 24) -> tuple[float, float]:
-    """Return elapsed seconds of the same replications by one and by two threads."""
+def time_threads(
+    base: FloorScenario, table: PolicyTable, jobs: int = 24, rounds: int = 6
+) -> tuple[float, float]:
+    """Return the least elapsed seconds of the same replications by one and by two threads."""
     scenario = make_day(base, 20_000, 60)
     template = to_arrays(build_world(scenario, [table], 1, 0, bare=True), scenario.accounts)
 
@@ -94,10 +96,11 @@ def time_threads(base: FloorScenario, table: PolicyTable, jobs: int = 24) -> tup
         BatchClock(copy_world(template, replication)).run()
 
     job(0)
-    out = []
-    for workers in (1, 2):
-        begin = time.perf_counter()
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(job, range(jobs)))
-        out.append(time.perf_counter() - begin)
-    return out[0], out[1]
+    least = {1: float("inf"), 2: float("inf")}
+    for _ in range(rounds):
+        for workers in least:
+            begin = time.perf_counter()
+            with ThreadPoolExecutor(workers) as pool:
+                list(pool.map(job, range(jobs)))
+            least[workers] = min(least[workers], time.perf_counter() - begin)
+    return least[1], least[2]

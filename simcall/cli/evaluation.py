@@ -1,8 +1,9 @@
 """`simcall score --evaluate FOLDER`: agreement with rated calls, by language and part.
 
 A rated call carries `rating`: the six dimensions 0 to 10, overall 0 to 100, pass, critical. Every
-third call of a file (index 2, 5, 8 ...) is the held-out part, on which no threshold was tuned; all
-of a file whose name ends in `_fresh` is held out, written after the tuning. A call that names
+third call of a `_dev` file (index 2, 5, 8 ...) is the held-out part. Files named `_fresh1`,
+`_fresh2` ... were each written after a round of tuning and scored once before the next; what they
+gave at first sight stands in docs/rubric.md. A call that names
 another by `paraphrase_of` tests sensitivity: the same call in the agent's other words.
 """
 
@@ -22,6 +23,7 @@ from simcall.rubric.agreement import (
     Estimate,
     Pair,
     estimate,
+    measure_bias,
     measure_distance,
     measure_match,
     measure_recall,
@@ -49,8 +51,9 @@ class Evaluated(NamedTuple):
 
 def name_part(path: Path, number: int) -> str:
     """Return the part that a call belongs to: tuned, held out, or fresh."""
-    if path.stem.endswith("_fresh"):
-        return "fresh"
+    kind = path.stem.rpartition("_")[2]
+    if kind.startswith("fresh"):
+        return kind
     return "held out" if number % 3 == 2 else "tuned"
 
 
@@ -93,6 +96,9 @@ def compare(calls: Sequence[Rated]) -> dict[str, Estimate]:
         "total_distance": estimate(
             [Pair(c.report.total, float(c.rating["overall"])) for c in calls], measure_distance
         ),
+        "total_bias": estimate(
+            [Pair(c.report.total, float(c.rating["overall"])) for c in calls], measure_bias
+        ),
         "verdict": estimate(
             [Pair(float(c.report.passed), float(c.rating["pass"])) for c in calls], measure_match
         ),
@@ -106,6 +112,9 @@ def compare(calls: Sequence[Rated]) -> dict[str, Estimate]:
         ),
         "length_total": estimate(
             [Pair(c.report.total, float(c.turns)) for c in calls], measure_spearman
+        ),
+        "length_rating": estimate(
+            [Pair(float(c.rating["overall"]), float(c.turns)) for c in calls], measure_spearman
         ),
     }
     for name in DIMENSIONS:
@@ -131,7 +140,7 @@ def evaluate_folder(judge: Judge, folder: Path, as_json: bool) -> int:
             r for r in evaluated.calls if r.report.language == language and r.part == part
         ]
         for language in ("zh", "en")
-        for part in ("tuned", "held out", "fresh")
+        for part in sorted({r.part for r in evaluated.calls})
     }
     result: dict[str, Any] = {
         name: {

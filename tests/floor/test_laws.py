@@ -7,7 +7,6 @@ from simcall.floor import layout as lay
 from simcall.floor.scenario import Dialler, Inbound, Limits, Team
 from simcall.floor.simulate import BatchRunner
 from simcall.floor.world import day_row, line_row, skill_row, team_row
-from simcall.persona.shape import BROKEN, DUE, KEPT
 
 MODES = st.sampled_from(["preview", "progressive", "predictive"])
 LIMITS = st.builds(
