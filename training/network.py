@@ -13,6 +13,7 @@ from torch.nn import functional as F  # noqa: N812
 from simcall.speech.packed import PackedModel
 
 Tensor = torch.Tensor
+DROP = 0.1  # of what each half of a layer adds, while training
 
 
 class Adapted(nn.Module):
@@ -61,8 +62,10 @@ class Block(nn.Module):
         mixed = F.scaled_dot_product_attention(
             split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=mask
         )
-        x = norm_as(self.aln, x + self.ao(mixed.transpose(1, 2).reshape(batch, length, width)))
-        return norm_as(self.oln, x + self.fo(F.gelu(self.fi(x))))
+        said = self.ao(mixed.transpose(1, 2).reshape(batch, length, width))
+        x = norm_as(self.aln, x + F.dropout(said, DROP, self.training))
+        inner = self.fo(F.gelu(self.fi(x)))
+        return norm_as(self.oln, x + F.dropout(inner, DROP, self.training))
 
 
 def norm_as(norm: nn.LayerNorm, x: Tensor) -> Tensor:

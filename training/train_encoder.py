@@ -9,13 +9,16 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import re
 import time
 import zlib
 from pathlib import Path
+from typing import NamedTuple, cast
 
 import numpy as np
 import torch
 from torch.nn import functional as F  # noqa: N812
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from simcall.content.analyser import find_encoder_file
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX
@@ -35,37 +38,66 @@ from training.network import Network, export_adapters, load_adapters
 OUT = ROOT / "training" / "out"
 MOST_TEXT, MOST_PREV = 110, 48
 BATCH = 32
+STRIPPED, ALONE = 0.12, 0.10  # shares of examples seen without punctuation, without context
+KEEP = 0.998  # of the running mean of the weights, at each step
+PERSONA_PARTS = 6  # each epoch sees another sixth of the personas' lines
+_PUNCTUATION = re.compile(r"[^\w\s'’£$€¥%.,]|(?<!\d)[.,]|[.,](?!\d)")
+
+
+def strip_text(text: str) -> str:
+    """Return a text as speech recognition writes it: no punctuation, no capitals."""
+    return " ".join(_PUNCTUATION.sub(" ", text).lower().split())
+
+
+class Tokens(NamedTuple):
+    """Token numbers of utterance and context; how many of them are the utterance."""
+
+    ids: list[int]
+    spoken: int
 
 
 class Inputs:
     """Tokens of all examples, with the few word embeddings that they need."""
 
     def __init__(self, packed: PackedModel, examples: list[Example]):
-        tokeniser = Tokeniser(packed.vocabulary)
-        v = packed.vocabulary
-        self.ids: list[list[int]] = []
-        self.text: list[int] = []
-        for e in examples:
-            prefix = AGENT_PREFIX if e.speaker == "agent" else DEBTOR_PREFIX
-            body = [i for i, _, _ in tokeniser.encode(prefix + e.text, MOST_TEXT)]
-            prev = [i for i, _, _ in tokeniser.encode(e.prev, MOST_PREV)] if e.prev else []
-            self.ids.append([v.bos, *body, v.eos, *prev, v.eos])
-            self.text.append(len(body) + 2)
-        used = sorted({i for ids in self.ids for i in ids})
+        self.packed = packed
+        self.tokeniser = Tokeniser(packed.vocabulary)
+        # As written, without what was said before, and as speech recognition writes it.
+        self.plain = [self.tokenise(e, e.text, e.prev) for e in examples]
+        self.alone = [self.tokenise(e, e.text, "") for e in examples]
+        self.heard = [self.tokenise(e, strip_text(e.text), strip_text(e.prev)) for e in examples]
+        views = (self.plain, self.alone, self.heard)
+        used = sorted({i for view in views for tokens in view for i in tokens.ids})
         self.place = {i: n for n, i in enumerate(used)}
         self.words = torch.tensor(packed.word_rows(used))
         self.width = packed.width
 
-    def batch(self, rows: list[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        length = max(len(self.ids[i]) for i in rows)
+    def tokenise(self, example: Example, text: str, prev: str) -> Tokens:
+        prefix = AGENT_PREFIX if example.speaker == "agent" else DEBTOR_PREFIX
+        v = self.packed.vocabulary
+        body = [i for i, _, _ in self.tokeniser.encode(prefix + text, MOST_TEXT)]
+        before = [i for i, _, _ in self.tokeniser.encode(prev, MOST_PREV)] if prev else []
+        return Tokens([v.bos, *body, v.eos, *before, v.eos], len(body) + 2)
+
+    def choose(self, row: int, rng: random.Random) -> Tokens:
+        """Return one view of an example: mostly as written."""
+        luck = rng.random()
+        if luck < STRIPPED:
+            return self.heard[row]
+        return self.alone[row] if luck < STRIPPED + ALONE else self.plain[row]
+
+    def batch(
+        self, rows: list[int], rng: random.Random
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        chosen = [self.choose(i, rng) for i in rows]
+        length = max(len(tokens.ids) for tokens in chosen)
         words = torch.zeros(len(rows), length, self.width)
         mask = torch.zeros(len(rows), length, dtype=torch.bool)
         text = torch.zeros(len(rows), length, dtype=torch.bool)
-        for n, i in enumerate(rows):
-            ids = self.ids[i]
+        for n, (ids, spoken) in enumerate(chosen):
             words[n, : len(ids)] = self.words[[self.place[t] for t in ids]]
             mask[n, : len(ids)] = True
-            text[n, : self.text[i]] = True
+            text[n, :spoken] = True
         return words, mask, text
 
     def batches(self, rows: list[int], rng: random.Random) -> list[list[int]]:
@@ -74,20 +106,20 @@ class Inputs:
         rng.shuffle(rows)
         out = []
         for at in range(0, len(rows), BATCH * 16):
-            part = sorted(rows[at : at + BATCH * 16], key=lambda i: len(self.ids[i]))
+            part = sorted(rows[at : at + BATCH * 16], key=lambda i: len(self.plain[i].ids))
             out += [part[j : j + BATCH] for j in range(0, len(part), BATCH)]
         rng.shuffle(out)
         return out
 
 
-def choose_rows(examples: list[Example]) -> list[int]:
-    """Return the rows to train on: all agent lines, all debtor lines, an eighth of persona lines."""
+def choose_rows(examples: list[Example], epoch: int) -> list[int]:
+    """Return an epoch's rows: all agent and debtor lines, a part of the personas' lines."""
     rows = []
     for n, e in enumerate(examples):
         if is_held_out(e) or is_dev(e):
             continue
         persona_line = e.speaker == "debtor" and len(e.author) > 2
-        if persona_line and zlib.crc32(e.id.encode()) % 8:
+        if persona_line and zlib.crc32(e.id.encode()) % PERSONA_PARTS != epoch % PERSONA_PARTS:
             continue
         rows.append(n)
     return rows
@@ -96,18 +128,19 @@ def choose_rows(examples: list[Example]) -> list[int]:
 def train(
     network: Network,
     inputs: Inputs,
-    targets: torch.Tensor,
-    rows: list[int],
+    examples: list[Example],
     epochs: int,
     rate: float,
 ) -> None:
+    targets = torch.tensor(np.stack([e.targets for e in examples]))
     rng = random.Random(11)
     head = list(network.head.parameters())
     rest = [p for p in network.parameters() if not any(p is q for q in head)]
     optimiser = torch.optim.AdamW(
         [{"params": rest, "lr": rate}, {"params": head, "lr": 3 * rate}], weight_decay=0.01
     )
-    steps = epochs * math.ceil(len(rows) / BATCH)
+    steps = sum(math.ceil(len(choose_rows(examples, n)) / BATCH) for n in range(epochs))
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEEP))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda s: (
@@ -124,9 +157,9 @@ def train(
     for epoch in range(epochs):
         network.train()
         total = 0.0
-        batches = inputs.batches(rows, rng)
+        batches = inputs.batches(choose_rows(examples, epoch), rng)
         for batch in batches:
-            scores = network(*inputs.batch(batch))
+            scores = network(*inputs.batch(batch, rng))
             loss = F.binary_cross_entropy_with_logits(scores, filled[batch], reduction="none")
             loss = (loss * weight * known[batch]).sum(1).mean()
             optimiser.zero_grad()
@@ -134,12 +167,13 @@ def train(
             torch.nn.utils.clip_grad_norm_(rest, 1.0)
             optimiser.step()
             schedule.step()
+            mean.update_parameters(network)
             total += float(loss.detach())
         print(
             f"epoch {epoch}: loss {total / len(batches):.3f}, {time.time() - start:.0f} s",
             flush=True,
         )
-        save(network)
+        save(cast(Network, mean.module))
 
 
 def save(network: Network) -> None:
@@ -163,13 +197,11 @@ def main() -> None:
     packed = read_packed(memoryview(Path(path).read_bytes()))
     examples = [*read_agent(), *read_debtor(), *read_persona_lines()]
     inputs = Inputs(packed, examples)
-    targets = torch.tensor(np.stack([e.targets for e in examples]))
-    rows = choose_rows(examples)
-    print(f"{len(rows)} utterances of {len(examples)}", flush=True)
+    print(f"{len(choose_rows(examples, 0))} utterances of {len(examples)} an epoch", flush=True)
     network = Network(packed, len(LABELS), args.rank)
     if args.more:
         load_adapters(network, OUT / "adapters.npz")
-    train(network, inputs, targets, rows, args.epochs, args.rate)
+    train(network, inputs, examples, args.epochs, args.rate)
 
 
 if __name__ == "__main__":

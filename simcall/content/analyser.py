@@ -8,7 +8,9 @@ import importlib.resources
 import importlib.util
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,13 @@ from simcall.speech.heads import LEAN_SHARE, Calibration, Head
 from simcall.speech.lean import LeanWeights, score_lean
 from simcall.speech.reading import Utterance
 
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
+    from simcall.speech.encoder import Encoder
+
 BATCH_TOKENS = 1200
+MOST_THREADS = 8
 
 
 def read_data(name: str) -> tuple[Mapping[str, NDArray[np.generic]], str]:
@@ -84,18 +92,51 @@ def load_full(path: Path) -> SpeechAnalyser:
 
     arrays, digest = read_data("encoder.npz")
     adapters = {key: value.astype(np.float32) for key, value in arrays.items() if "." in key}
-    encoder = Encoder(read_packed(memoryview(path.read_bytes())), adapters)
+    with one_thread():
+        encoder = Encoder(read_packed(memoryview(path.read_bytes())), adapters)
     head = Head(arrays["head_weight"].astype(np.float32), arrays["head_bias"].astype(np.float32))
     return SpeechAnalyser(
         make_scorer(encoder, head, read_lean()), read_calibration(arrays), "simcall-encoder", digest
     )
 
 
-def make_scorer(encoder: object, head: Head, lean: LeanWeights) -> Scorer:
-    """Return a scorer that reads utterances in batches of similar length."""
-    from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
+@functools.cache
+def find_library() -> ThreadpoolController:
+    """Return what sets the number of threads of the linear algebra that numpy has loaded."""
+    from threadpoolctl import ThreadpoolController
 
-    assert isinstance(encoder, Encoder)
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Keep the linear algebra to the calling thread for a while."""
+    limits: AbstractContextManager[object] = find_library().limit(limits=1)
+    return limits
+
+
+def group_by_length(lengths: Sequence[int]) -> list[list[int]]:
+    """Return rows in batches of at most BATCH_TOKENS tokens, the shortest first."""
+    batches: list[list[int]] = []
+    size = BATCH_TOKENS
+    for row in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if not batches or size + lengths[row] > BATCH_TOKENS:
+            batches.append([])
+            size = 0
+        batches[-1].append(row)
+        size += lengths[row]
+    return batches
+
+
+def make_scorer(encoder: Encoder, head: Head, lean: LeanWeights) -> Scorer:
+    """Return a scorer that reads utterances in batches of similar length.
+
+    Each batch is worked by one thread, the linear algebra's own threads being off: with matrices
+    of this size those mostly wait for each other, on a busy machine for fifty times the work.
+    Batches depend on the utterances alone, so that results don't depend on the machine's cores.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX
 
     def score(utterances: Sequence[Utterance]) -> NDArray[np.float32]:
         tokens = [
@@ -104,18 +145,18 @@ def make_scorer(encoder: object, head: Head, lean: LeanWeights) -> Scorer:
             )
             for u in utterances
         ]
-        order = sorted(range(len(tokens)), key=lambda i: len(tokens[i].ids))
         out = np.zeros((len(tokens), len(head.bias)), dtype=np.float32)
-        batch: list[int] = []
-        size = 0
-        for i in order:
-            if batch and size + len(tokens[i].ids) > BATCH_TOKENS:
-                out[batch] = head.score(encoder.encode([tokens[j] for j in batch]))
-                batch, size = [], 0
-            batch.append(i)
-            size += len(tokens[i].ids)
-        if batch:
+
+        def work(batch: list[int]) -> None:
             out[batch] = head.score(encoder.encode([tokens[j] for j in batch]))
+
+        batches = group_by_length([len(t.ids) for t in tokens])
+        with one_thread():
+            if len(batches) == 1:
+                work(batches[0])
+            else:
+                with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as pool:
+                    list(pool.map(work, batches))
         plain = score_lean(lean, [(u.text, u.prev) for u in utterances])
         out[:, : len(ACTS)] += LEAN_SHARE * plain[:, : len(ACTS)]
         return out

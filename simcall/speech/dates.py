@@ -111,6 +111,51 @@ _ZH_NEAR = {
 }
 
 
+def _zh_half(m: re.Match[str], today: Day) -> Day | None:
+    return (
+        today + datetime.timedelta(days=15) if m["u"] == "月" else month_ahead(today, 6, today.day)
+    )
+
+
+def _zh_weekend(m: re.Match[str], today: Day) -> Day | None:
+    return week_day(today, 5, (m["pre"] or "").count("下"))
+
+
+def _zh_coming(m: re.Match[str], today: Day) -> Day | None:
+    ahead = m["pre"].count("下")
+    return month_ahead(today, ahead, 1) if m["u"] == "月" else week_day(today, 0, ahead)
+
+
+_FEASTS = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1), "年底": (12, 31), "圣诞": (12, 25),
+           "christmas": (12, 25), "new year": (1, 1)}  # fmt: skip
+
+
+def _feast(m: re.Match[str], today: Day) -> Day | None:
+    """Return the day of a feast of the solar calendar; those of the lunar one stay words."""
+    words = m.group().lower()
+    found = next((day for name, day in _FEASTS.items() if name in words), None)
+    return set_month_day(today, *found) if found else None
+
+
+def _slashed(m: re.Match[str], today: Day) -> Day | None:
+    """Return a day written with a slash where only one reading is possible."""
+    first, second = int(m["a"]), int(m["b"])
+    if first > 12 >= second:
+        return set_month_day(today, second, first)
+    return set_month_day(today, first, second) if second > 12 >= first else None
+
+
+def _en_counted(m: re.Match[str], today: Day) -> Day | None:
+    """Return `a week on Friday`, `a fortnight from Monday`, `Friday week`."""
+    weekday = _EN_DAYS.index((m["wd"] or m["wd2"]).lower())
+    ahead = 14 if (m["u"] or "").lower() == "fortnight" else 7
+    return week_day(today, weekday, 0) + datetime.timedelta(days=ahead)
+
+
+def _en_weekend(m: re.Match[str], today: Day) -> Day | None:
+    return week_day(today, 5, 1 if "next" in m.group().lower() else 0)
+
+
 def _zh_near(m: re.Match[str], today: Day) -> Day | None:
     return today + datetime.timedelta(days=_ZH_NEAR[m.group()])
 
@@ -176,12 +221,24 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
         (r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?", _iso),
+        (r"(?:农历|阴历|腊月|正月)[一二三四五六七八九十廿初月]*|除夕|年三十|春节|过年|中秋|端午|"
+         r"元旦|五一|国庆|圣诞节?|年底|\bchristmas(?: eve| day)?\b|\bnew year(?:'s)?(?: day| eve)?\b", _feast),
+        (r"(?P<pre>下+个?|这个?|本)?周末", _zh_weekend),
+        (r"半个?(?P<u>月|年)(?:之?后|以后|内|之内|以内)", _zh_half),
         (r"(?P<pre>下+个?|这个?|本)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])", _zh_week),
         (r"(?P<pre>下+个?|这个?|本|当|)月(?P<part>底|末|初|中)", _zh_part),
         (rf"(?P<pre>下+个?月|这个?月|本月)?(?:(?P<m>{_NUM})月)?(?P<d>{_NUM})[号日](?!线)", _zh_month_day),
         (rf"(?P<n>{_NUM})个?(?P<u>天|周|星期|礼拜|月)(?:之?后|以后|内|之内|以内)", _zh_ahead),
+        (rf"再过(?P<n>{_NUM})个?(?P<u>天|周|星期|礼拜|月)", _zh_ahead),
+        (r"(?P<pre>下+)个?(?P<u>周|星期|礼拜|月)(?!供|薪)", _zh_coming),
         (r"大后天|今天|今儿|今晚|明天|明儿|明晚|后天", _zh_near),
         (r"发工资(?:那天|的时候|以后|之后|后)|工资(?:到账|下来|发)(?:那天|后|以后)?|发薪日", _none),
+        (rf"\b(?:a )?(?P<u>week|fortnight) (?:from|on) (?P<wd>{_EN_WEEK})\b|\b(?P<wd2>{_EN_WEEK}) week\b",
+         _en_counted),
+        (r"\b(?:this |next |the )?weekend\b", _en_weekend),
+        (r"(?<![\d/])(?!24/7)(?:(?<=by )|(?<=on )|(?<=before )|(?<=until )|(?<=the )|(?=1[3-9]/|2\d/|3[01]/)"
+         r"|(?=\d{1,2}/(?:1[3-9]|2\d|3[01])))(?P<a>0?[1-9]|1\d|2\d|3[01])/(?P<b>0?[1-9]|1\d|2\d|3[01])"
+         r"(?:/(?:20)?\d\d)?(?![\d/])", _slashed),
         (rf"(?P<pre>next |this |week |coming )?\b(?P<wd>{_EN_WEEK})\b", _en_week),
         (
             rf"\b(?:(?P<m>{_EN_SHORT})\.? (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"

@@ -41,6 +41,26 @@ def read_chinese(text: str) -> float | None:
     return read_section(text)
 
 
+_MIXED_UNITS = {"万": 10000.0, "千": 1000.0, "百": 100.0, "十": 10.0}
+
+
+def read_mixed(text: str) -> float | None:
+    """Return a sum in digits and units: 1万2千3 is 12,300, 3千5 is 3,500; None when it is none."""
+    total, unit, number = 0.0, 10.0, ""
+    for part in re.findall(r"\d+(?:\.\d+)?|[万千百十零]", text):
+        if part in _MIXED_UNITS:
+            unit = _MIXED_UNITS[part]
+            total += float(number or 1) * unit
+            number = ""
+        elif part == "零":
+            unit = 10.0
+        else:
+            number = part
+    if not number:
+        return total or None
+    return total + float(number) * (unit / 10 if len(number) == 1 else 1.0)
+
+
 def read_tail(tail: str, size: float) -> float:
     """Return what follows 万 or 亿: 一万二 means 12,000, 一万零二 means 10,002."""
     if not tail:

@@ -17,6 +17,7 @@ from simcall.speech.numerals import (
     ENGLISH_NUMBER,
     read_chinese,
     read_english,
+    read_mixed,
 )
 
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|{CHINESE_NUMBER})"
@@ -26,6 +27,7 @@ _FLAGS = re.IGNORECASE
 _INSTALMENTS = (
     re.compile(rf"(?:分成?|拆成?|做|办|走)\s*(?P<n>{_NUM})\s*(?:期|个月|次|笔)", _FLAGS),
     re.compile(rf"(?P<n>{_NUM})\s*期", _FLAGS),
+    re.compile(rf"(?P<n>{_NUM})\s*个?月[，,、 ]?每个?月", _FLAGS),
     re.compile(
         rf"(?P<n>{_COUNT})[\s-]+(?:equal |monthly |smaller |separate |weekly )*"
         r"(?:instal?lments?|payments|parts|chunks|goes)\b",
@@ -33,6 +35,7 @@ _INSTALMENTS = (
     ),
     re.compile(rf"\b(?:over|across|spread (?:it )?(?:over|across)|for)\s+(?:the next )?"
                rf"(?P<n>{_COUNT})[\s-]+months?\b", _FLAGS),
+    re.compile(rf"\b(?P<n>{_COUNT})\s+(?:months?|weeks?|monthly|weekly)\s+of\b", _FLAGS),
     re.compile(rf"\b(?P<n>{_COUNT})[\s-]month (?:plan|arrangement|instal?lment)", _FLAGS),
 )  # fmt: skip
 _RATES = (
@@ -57,13 +60,16 @@ _FRACTIONS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 _DIGITS = (
     re.compile(r"(?:尾号|后四位|末四位|后六位|最后四位|工号|编号|单号)(?:数字)?(?:是|为|：|:)?\s*"
                r"(?P<d>[\dＯ零〇一二三四五六七八九幺]{3,6})"),
-    re.compile(r"(?:ending(?: in)?|staff (?:id|number)|badge(?: number)?|reference(?: number)?|last (?:four|4)(?: digits)?(?: (?:is|are|of))?|digits(?: are)?)"
-               r"[^\d]{0,12}(?P<d>\d(?:[ -]?\d){2,5})", _FLAGS),
+    re.compile(r"(?:ending(?: in)?|staff (?:id|number)|badge(?: number)?|reference(?: number)?|last (?:four|4)(?: digits)?|digits(?: are)?)"
+               r"[^\d]{0,24}(?P<d>\d(?:[ -]?\d){2,5})", _FLAGS),
 )  # fmt: skip
 _MONEY_ZH = re.compile(
-    rf"(?:[¥￥]\s*(?P<a>\d[\d,]*(?:\.\d+)?)(?P<ak>[万千wWkK]?))"
+    rf"(?P<m>\d{{1,4}}[万千百](?:零?\d{{1,4}}[千百十]?)+)(?:块钱?|元|圆)?(?![号月日天年期个次位岁点\d%])"
+    rf"|(?P<h>[百千万])把(?:块钱?|元|来块)"
+    rf"|(?:[¥￥]\s*(?P<a>\d[\d,]*(?:\.\d+)?)(?P<ak>[万千wWkK]?))"
     rf"|(?:(?P<b>\d[\d,]*(?:\.\d+)?)\s*(?P<bk>[万千百wWkK]?)\s*(?P<bu>多?(?:块钱?|元|圆|大洋|人民币)))"
-    rf"|(?:(?P<c>{CHINESE_NUMBER})\s*多?(?P<cu>块钱?|元|圆)(?P<jiao>{CHINESE_NUMBER}毛?)?)"
+    rf"|(?:(?P<c>{CHINESE_NUMBER})\s*多?(?P<cu>块钱?|元|圆)(?:(?P<jiao>[一二三四五六七八九])"
+    rf"(?![个期天月次周年笔人张家样回起点般直定下些块元十百千万]))?)"
     rf"|(?:(?P<d>\d[\d,]*(?:\.\d+)?)\s*(?P<dk>[万千wWkK])(?![a-zA-Z]))"
 )
 _MONEY_ZH_BARE = re.compile(
@@ -74,6 +80,7 @@ _MONEY_EN = re.compile(
     r"(?P<sign>[£$€]|\b(?:usd|gbp|rmb|cny|sgd)\s?)\s*(?P<a>\d[\d,]*(?:\.\d+)?)\s*(?P<ak>k\b|grand|thousand)?"
     r"|(?P<b>\d[\d,]*(?:\.\d+)?)\s*(?P<bk>k|grand|thousand)?\s*(?P<bu>pounds?|quid|dollars?|bucks|yuan|euros?|rmb|cny)\b"
     r"|(?P<d>\d+(?:\.\d+)?)\s*(?P<dk>k)\b"
+    rf"|(?P<v>\d+(?:\.\d+)?|{ENGLISH_NUMBER})\s+(?:a|per|each|every)\s+(?:week|month|fortnight)\b"
     rf"|(?P<w>{ENGLISH_NUMBER})\s+(?P<wu>pounds?|quid|dollars?|bucks|yuan|euros?)\b"
     r"|\b(?P<g>\d+(?:\.\d+)?|a|one|two|three|four|five|six|seven|eight|nine|ten)\s+grand\b",
     _FLAGS,
@@ -156,15 +163,19 @@ def find_digits(text: str, taken: list[Span]) -> tuple[str, ...]:
 
 def money_value(match: re.Match[str]) -> float | None:
     """Return the sum of one money match, in major units."""
-    for name, words in match.groupdict().items():
-        if words and name in ("a", "b", "c", "d", "w", "g", "x"):
+    groups = match.groupdict()
+    if groups.get("m"):
+        return read_mixed(groups["m"])
+    if groups.get("h"):
+        return _SCALE.get(groups["h"])
+    for name, words in groups.items():
+        if words and name in ("a", "b", "c", "d", "w", "v", "g", "x"):
             value = read_any(words)
             if value is None:
                 return None
-            scale = match.groupdict().get(name + "k") or ""
-            if name == "g":
-                scale = "grand"
-            return value * _SCALE.get(scale.lower(), 1.0)
+            scale = "grand" if name == "g" else groups.get(name + "k") or ""
+            tenths = read_any(groups.get("jiao") or "") or 0.0
+            return value * _SCALE.get(scale.lower(), 1.0) + tenths / 10
     return None
 
 

@@ -42,7 +42,9 @@ def test_english_numbers_in_words_are_read(words, value):
     [
         ("您先还五百行吗", 50000), ("500块", 50000), ("just 1.2k", 120000), ("£45.50 a week", 4550),
         ("逾期12天，欠3200元", 320000), ("三千五分六期", 350000), ("two hundred and fifty pounds", 25000),
-        ("每期280块", 28000), ("$1,204.50 in all", 120450),
+        ("每期280块", 28000), ("$1,204.50 in all", 120450), ("1万2千3", 1230000),
+        ("三千四百五十六块七还清", 345670), ("三百块一个月", 30000), ("俩月，每月千把块", 100000),
+        ("fifty a week", 5000), ("2千零50块", 205000),
     ],
 )  # fmt: skip
 def test_sums_become_minor_units(text, minor):
@@ -56,6 +58,9 @@ def test_sums_become_minor_units(text, minor):
         ("by the 15th", "2026-12-15"), ("on Friday", "2026-11-27"), ("明天", "2026-11-23"),
         ("end of the month", "2026-11-30"), ("in two weeks", "2026-12-06"), ("12月3号", "2026-12-03"),
         ("the 3rd of December", "2026-12-03"), ("2026-12-24", "2026-12-24"), ("三天之内", "2026-11-25"),
+        ("半个月以后", "2026-12-07"), ("by 5 pm on 12/15", "2026-12-15"), ("25/12", "2026-12-25"),
+        ("a fortnight from Monday", "2026-12-07"), ("Friday week", "2026-12-04"),
+        ("年底之前", "2026-12-31"), ("下个月再说", "2026-12-01"), ("next weekend", "2026-11-28"),
     ],
 )  # fmt: skip
 def test_days_are_told_from_the_given_day(text, day):
@@ -89,3 +94,11 @@ def test_a_share_that_is_forgiven_is_a_waiver():
 def test_no_text_breaks_the_reader(text, chinese):
     slots = find_slots(text, chinese, SUNDAY)
     assert all(amount >= 0 for amount in slots.amounts)
+
+
+@pytest.mark.parametrize(
+    "text", ["we're open 24/7", "split it 50/50", "腊月二十三之前", "after Eid"]
+)
+def test_what_only_looks_like_a_day_or_a_sum_gives_none(text):
+    slots = read(text)
+    assert slots.amounts == () and slots.days is None
