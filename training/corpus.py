@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simcall.speech.acts import DEBTOR_ACTS
 from simcall.speech.heads import LABELS, PLACE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,26 +96,34 @@ def is_dev(example: Example) -> bool:
 
 
 PSEUDO_ACTS = {"accept": "promise"}
-UNLABELLED = frozenset({"again", "hangup", "memory"})
+KNOWN = frozenset(DEBTOR_ACTS)
 
 
 def read_persona_lines() -> list[Example]:
-    """The lines of the shipped personas, labelled by the act that they were written for."""
+    """The lines of the shipped personas and scenarios, each once, by the act it was written for."""
+    from simcall.content.calls import load_call
     from simcall.content.personas import load_persona
 
-    examples = []
-    for path in sorted((ROOT / "personas").glob("*.yaml")):
-        if path.stem.startswith("base_"):
-            continue
-        persona = load_persona(path)
-        for language, lines in persona.lines.items():
+    people = [
+        load_persona(path)
+        for path in sorted((ROOT / "personas").glob("*.yaml"))
+        if not path.stem.startswith("base_")
+    ]
+    scenes = [load_call(path) for path in sorted((ROOT / "scenarios" / "calls").glob("*.yaml"))]
+    spoken = [(person.id, person.lines) for person in people]
+    spoken += [(f"scene-{scene.id}", scene.persona.lines) for scene in scenes]
+    examples: list[Example] = []
+    seen: set[tuple[str, str, str]] = set()
+    for author, by_language in spoken:
+        for language, lines in by_language.items():
             for number, line in enumerate(lines):
                 act = PSEUDO_ACTS.get(line.act, line.act)
-                if act in UNLABELLED:
+                if act not in KNOWN or (language, line.text, act) in seen:
                     continue
+                seen.add((language, line.text, act))
                 row = {
-                    "id": f"{persona.id}-{language}-{number}", "text": fill(line.text, language),
-                    "lang": language, "author": persona.id, "acts": [act],
+                    "id": f"{author}-{language}-{number}", "text": fill(line.text, language),
+                    "lang": language, "author": author, "acts": [act],
                 }  # fmt: skip
                 examples.append(debtor_example(row))
     return examples

@@ -3,7 +3,8 @@
 A rated call carries `rating`: the six dimensions 0 to 10, overall 0 to 100, pass, critical. Every
 third call of a `_dev` file (index 2, 5, 8 ...) is the held-out part. Files named `_fresh1`,
 `_fresh2` ... were each written after a round of tuning and scored once before the next; what they
-gave at first sight stands in docs/rubric.md. A call that names
+gave at first sight stands in docs/rubric.md. `_blind` calls come from authors who never saw the
+rubric, with the mean of three raters who saw neither. A call that names
 another by `paraphrase_of` tests sensitivity: the same call in the agent's other words.
 """
 
@@ -52,7 +53,7 @@ class Evaluated(NamedTuple):
 def name_part(path: Path, number: int) -> str:
     """Return the part that a call belongs to: tuned, held out, or fresh."""
     kind = path.stem.rpartition("_")[2]
-    if kind.startswith("fresh"):
+    if kind == "blind" or kind.startswith("fresh"):
         return kind
     return "held out" if number % 3 == 2 else "tuned"
 
@@ -121,7 +122,7 @@ def compare(calls: Sequence[Rated]) -> dict[str, Estimate]:
         pairs = [
             Pair(level, float(c.rating[name]))
             for c in calls
-            if (level := c.report.dimensions.get(name)) is not None
+            if (level := c.report.dimensions.get(name)) is not None and c.rating[name] is not None
         ]
         figures[f"{name}_spearman"] = estimate(pairs, measure_spearman)
     return figures

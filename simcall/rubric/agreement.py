@@ -76,6 +76,11 @@ def measure_distance(pairs: Sequence[Pair]) -> float | None:
     return math.fsum(abs(p.ours - p.theirs) for p in pairs) / len(pairs) if pairs else None
 
 
+def measure_bias(pairs: Sequence[Pair]) -> float | None:
+    """Return the mean difference, ours less theirs."""
+    return math.fsum(p.ours - p.theirs for p in pairs) / len(pairs) if pairs else None
+
+
 def estimate(
     pairs: Sequence[Pair],
     measure: Callable[[Sequence[Pair]], float | None],

@@ -13,7 +13,12 @@ from simcall.common.bilingual import Language, guess_language
 from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, MARKS, TALK, TOPICS
 from simcall.speech.fit import measure_overlap
 from simcall.speech.heads import PLACE, Calibration, pick_labels, read_row
-from simcall.speech.manner import measure_choice, measure_cold, measure_neutral
+from simcall.speech.manner import (
+    gives_debt_notice,
+    measure_choice,
+    measure_cold,
+    measure_neutral,
+)
 from simcall.speech.reading import Reading, Utterance
 from simcall.speech.safety import find_risk
 from simcall.speech.slots import find_slots
@@ -92,7 +97,7 @@ class SpeechAnalyser:
             speaker="agent",
             acts=acts,
             probability=probability,
-            marks=pick_labels(row, self._calibration.threshold, MARKS, "mark:"),
+            marks=self._decide_marks(row, text),
             topics=topics,
             questions=questions,
             slots=find_slots(text, chinese, utterance.today),
@@ -103,6 +108,11 @@ class SpeechAnalyser:
             neutral=measure_neutral(text, chinese, probability),
             cold=measure_cold(text, chinese, probability),
         )
+
+    def _decide_marks(self, row: NDArray[np.float32], text: str) -> tuple[str, ...]:
+        """Return the marks of the second layer; a notice in set words is a matter of rules."""
+        learned = pick_labels(row, self._calibration.threshold, MARKS[:-1], "mark:")
+        return (*learned, MARKS[-1]) if gives_debt_notice(text) else learned
 
     def _decide_acts(self, row: NDArray[np.float32]) -> tuple[str, ...]:
         """Return the labels that stand: `other` alone, or without it."""

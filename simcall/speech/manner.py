@@ -30,6 +30,21 @@ _CUT = (
 _COLD = ("dismiss", "rigid", "pressure", "threat", "credit_scare", "attack")
 
 
+# The notice of 15 U.S.C. 1692e(11): first and later communications of a debt collector.
+_DEBT_NOTICE = re.compile(
+    r"attempt(?:ing)? to collect (?:a|an|this|the|on a|on this)\b.{0,20}\bdebt"
+    r"|\b(?:from|with|is|am|i'm|we are|we're) an? debt collector"
+    r"|communication is from an? (?:debt )?collect"
+    r"|(?:本次|此次|这次)(?:通话|来电|联系).{0,8}(?:催收|收取)(?:债务|欠款)|我们是债务催收(?:方|公司|机构)",
+    re.IGNORECASE,
+)
+
+
+def gives_debt_notice(text: str) -> bool:
+    """Tell whether the words hold a debt collector's statutory notice (the "mini-Miranda")."""
+    return _DEBT_NOTICE.search(text) is not None
+
+
 def measure_choice(text: str, chinese: bool, offers: float) -> float:
     """Return 1 when a choice is given along with a proposal or a question, else 0."""
     if offers < 0.4:

@@ -82,3 +82,18 @@ def test_words_that_carried_an_act_are_marked(analyser):
 def test_any_text_gets_a_reading(text, speaker):
     reading = load_analyser("lean").read(Utterance(text, speaker=speaker))
     assert reading.acts
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("This is an attempt to collect a debt and any information will be used for that.", True),
+        ("this call is from a debt collector", True),
+        ("本次通话是催收债务，您提供的信息会用于这个目的。", True),
+        ("I'm not a debt collector, I'm from the bank's hardship team.", False),
+        ("Nobody will attempt to collect anything while this is checked.", False),
+    ],
+)
+def test_a_debt_collectors_notice_is_marked_by_its_set_words(text, given):
+    reading = load_analyser("lean").read(Utterance(text, ""))
+    assert ("mini_miranda" in reading.marks) is given
