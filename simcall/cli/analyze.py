@@ -120,6 +120,8 @@ def parse_line(line: bytes) -> tuple[Any, Utterance | None, str]:
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         ident = data.get("id") if isinstance(data, dict) else None
         return ident, None, 'each line needs an object with a string under "text"'
+    if data.get("speaker", "agent") not in SPEAKERS:
+        return data.get("id"), None, f"unknown speaker {data['speaker']!r}; use agent or debtor"
     language = data.get("lang") if data.get("lang") in ("zh", "en") else None
     speaker: Speaker = "debtor" if data.get("speaker") == "debtor" else "agent"
     prev = data.get("prev") if isinstance(data.get("prev"), str) else ""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from simcall.common.bilingual import Language, guess_language
 from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, MARKS, TALK, TOPICS
 from simcall.speech.fit import measure_overlap
+from simcall.speech.foreign import is_foreign
 from simcall.speech.heads import PLACE, Calibration, pick_labels, read_row
 from simcall.speech.manner import (
     gives_debt_notice,
@@ -62,7 +63,7 @@ class SpeechAnalyser:
     def read_many(self, utterances: Sequence[Utterance]) -> list[Reading]:
         """Read many utterances; the results come in the same order."""
         cleaned = [u._replace(text=clean_text(u.text), prev=clean_text(u.prev)) for u in utterances]
-        spoken = [i for i, u in enumerate(cleaned) if not _NOT_WORDS.match(u.text)]
+        spoken = [i for i, u in enumerate(cleaned) if is_readable(u)]
         rows: dict[int, NDArray[np.float32]] = {}
         if spoken:
             scores = self._scorer([cleaned[i] for i in spoken])
@@ -150,6 +151,16 @@ class SpeechAnalyser:
             fit=measure_overlap(text, utterance.prev) if utterance.prev else 0.0,
             talk=talk,
         )
+
+
+def is_readable(utterance: Utterance) -> bool:
+    """Tell whether there are words, and in a language that the analyser knows.
+
+    A debtor's words are always read: a hint of self-harm must not be lost to a doubt about words.
+    """
+    if _NOT_WORDS.match(utterance.text):
+        return False
+    return utterance.speaker == "debtor" or not is_foreign(utterance.text)
 
 
 def weigh_risk(learned: float, heard: float) -> float:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from simcall.content.analyser import load_analyser
 from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS
 from simcall.speech.explain import explain_reading
+from simcall.speech.foreign import is_foreign
 from simcall.speech.reading import Utterance
 
 
@@ -97,3 +98,29 @@ def test_any_text_gets_a_reading(text, speaker):
 def test_a_debt_collectors_notice_is_marked_by_its_set_words(text, given):
     reading = load_analyser("lean").read(Utterance(text, ""))
     assert ("mini_miranda" in reading.marks) is given
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "สวัสดีครับ คุณสบายดีไหม", "お支払いについてご連絡しました", "Здравствуйте, когда вы заплатите?",
+        "Buenos días, usted debe pagar la deuda hoy mismo",
+        "Bonjour monsieur, vous ne pouvez pas payer",
+        "مرحبا متى ستدفع", "안녕하세요 언제 갚으실 건가요",
+    ],
+)  # fmt: skip
+def test_an_unknown_language_is_other(text):
+    assert load_analyser("lean").read(Utterance(text, "")).acts == ("other",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, José de la Cruz?",
+        "Aye, nae bother pal",
+        "Voilà, we're done",
+        "您 parents 住 in Köln 吗",
+    ],
+)
+def test_names_and_loan_words_are_no_unknown_language(text):
+    assert not is_foreign(text)

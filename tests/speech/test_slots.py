@@ -101,4 +101,5 @@ def test_no_text_breaks_the_reader(text, chinese):
 )
 def test_what_only_looks_like_a_day_or_a_sum_gives_none(text):
     slots = read(text)
-    assert slots.amounts == () and slots.days is None
+    assert slots.amounts == ()
+    assert slots.days is None
