@@ -1,7 +1,7 @@
 """Runs every benchmark in interleaved rounds, prints a report, keeps history and docs.
 
-python -m benchmarks            about three minutes
-python -m benchmarks --quick    about one
+python -m benchmarks            about four minutes
+python -m benchmarks --quick    about two
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -83,8 +84,53 @@ def time_batches(quick: bool) -> dict[str, Any]:
         time_size(floor, table, size, min(3_000_000, max(250_000, 20 * size)))._asdict()
         for size in sizes
     ]
-    one, two = time_threads(floor, table)
-    return {"sizes": rows, "one_thread": one, "two_threads": two, "speedup": one / two}
+    threads = time_threads(floor, table)
+    return {
+        "sizes": rows,
+        "one_thread": threads.one,
+        "two_threads": threads.two,
+        "two_processes": threads.two_processes,
+        "granted": threads.granted,
+        "speedup": threads.one / threads.two,
+        "speedup_processes": threads.one / threads.two_processes,
+    }
+
+
+LOAD = (
+    "import time; begin = time.perf_counter(); from simcall.floor.machine import load_engine; "
+    "load_engine(); print(time.perf_counter() - begin)"
+)
+
+
+def time_starts() -> dict[str, Any]:
+    """Return what the compiler costs the first batch and later ones, and how the terminal starts.
+
+    The terminal is timed in a pseudo-terminal, where there is one.
+    """
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "SIMCALL_CACHE": cache}
+        loads = [
+            subprocess.run(
+                [sys.executable, "-c", LOAD],
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            for _ in range(2)
+        ]
+    found: dict[str, Any] = {
+        name: round(float(done.stdout), 2)
+        for name, done in zip(("first_batch", "later_batch"), loads, strict=True)
+    }
+    command = [sys.executable, "-m", "benchmarks.start_up", "--starts", "3"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        found["terminal"] = json.loads(done.stdout)
+    else:
+        print(f"the terminal could not be timed: {done.stderr[-200:]}", file=sys.stderr)
+    return found
 
 
 def describe_machine() -> dict[str, Any]:
@@ -104,26 +150,27 @@ def describe_machine() -> dict[str, Any]:
     }
 
 
-def write_tables(data: dict[str, Any]) -> str:
-    """Return the figures as Markdown tables."""
-    queue, day, batch = data["queue"], data["day"], data["batch"]
-    base = queue["SimPy, idiomatic"]
+def write_queue(queue: dict[str, float]) -> list[str]:
+    """Return the table of the plain queue."""
+    base, compiled = queue["SimPy, idiomatic"], queue["simcall, compiled"]
     lines = [
-        f"Measured {data['when']} on {data['on']['cpus']} cores, Python {data['on']['python']}, "
-        f"numba {data['on']['numba']}, {data['on']['gcc']}; load average at the start "
-        f"{data['on']['load']}.",
-        "",
         "| Erlang-A queue, 50 servers | µs per customer | times idiomatic SimPy |",
         "|---|---|---|",
     ]
-    for name, cost in queue.items():
-        lines.append(f"| {name} | {cost:.3f} | {base / cost:.2f} |")
-    compiled = queue["simcall, compiled"]
-    lines += [
+    slowest_first = sorted(queue.items(), key=lambda item: -item[1])
+    lines += [f"| {name} | {cost:.3f} | {base / cost:.2f} |" for name, cost in slowest_first]
+    return [
+        *lines,
         "",
         f"Compiled against Ciw: {queue['Ciw'] / compiled:.0f} times; against the C program: "
         f"{queue['C program'] / compiled:.2f} times.",
         "",
+    ]
+
+
+def write_day(day: dict[str, Any]) -> list[str]:
+    """Return the table of the collections day."""
+    lines = [
         "| Collections day, 2,000 debtors, 20 agents | µs per dial | times idiomatic SimPy | "
         "turns per dial | µs per turn |",
         "|---|---|---|---|---|",
@@ -135,8 +182,12 @@ def write_tables(data: dict[str, Any]) -> str:
             f"| {name} | {cost:.2f} | {first / cost:.2f} | {work['turns_per_dial']} | "
             f"{work['us_per_turn']} |"
         )
-    lines += [
-        "",
+    return [*lines, ""]
+
+
+def write_batch(batch: dict[str, Any]) -> list[str]:
+    """Return what size and threads cost."""
+    lines = [
         "| Accounts in one batch run | ns per event | bytes per account, arrays | resident |",
         "|---|---|---|---|",
     ]
@@ -145,10 +196,48 @@ def write_tables(data: dict[str, Any]) -> str:
             f"| {row['accounts']:,} | {row['nanoseconds']:.0f} | {row['array_bytes']:.0f} | "
             f"{row['resident_bytes']:.0f} |"
         )
-    lines += [
+    small, large = batch["sizes"][0], batch["sizes"][-1]
+    return [
+        *lines,
+        "",
+        f"Time per event from {small['accounts']:,} to {large['accounts']:,} accounts: "
+        f"{large['nanoseconds'] / small['nanoseconds']:.2f} times.",
         "",
         f"Two threads against one, the same replications: {batch['speedup']:.2f} times "
-        f"({batch['one_thread']:.2f} s and {batch['two_threads']:.2f} s).",
+        f"({batch['one_thread']:.2f} s and {batch['two_threads']:.2f} s); the control, two "
+        f"processes against one thread: {batch['speedup_processes']:.2f} times. The two threads "
+        f"got {batch['granted']:.2f} processors.",
+        "",
+    ]
+
+
+def write_start(start: dict[str, Any]) -> list[str]:
+    """Return what the compiler and the terminal's start cost."""
+    lines = [
+        f"Compiler: {start['first_batch']:.1f} s before the first batch, "
+        f"{start['later_batch']:.2f} s before later ones."
+    ]
+    if "terminal" in start:
+        terminal = start["terminal"]
+        lines.append(
+            f"Terminal: first paint after {terminal['second_start']:.2f} s "
+            f"({terminal['first_start']:.2f} s the first time), {terminal['processor']:.2f} s of "
+            f"processor; a key takes {1000 * terminal['key_to_paint']:.0f} ms to its paint."
+        )
+    return lines
+
+
+def write_tables(data: dict[str, Any]) -> str:
+    """Return the figures as Markdown tables."""
+    on = data["on"]
+    lines = [
+        f"Measured {data['when']} on {on['cpus']} cores, Python {on['python']}, "
+        f"numba {on['numba']}, {on['gcc']}; load average at the start {on['load']}.",
+        "",
+        *write_queue(data["queue"]),
+        *write_day(data["day"]),
+        *write_batch(data["batch"]),
+        *write_start(data["start"]),
     ]
     return "\n".join(lines)
 
@@ -174,6 +263,7 @@ def main() -> int:
     data["queue"] = time_queue(rounds)
     data["day"] = time_day(rounds)
     data["batch"] = time_batches(args.quick)
+    data["start"] = time_starts()
     if not args.dry:
         publish(data)
     print(write_tables(data))

@@ -40,7 +40,7 @@ MOST_TEXT, MOST_PREV = 110, 48
 BATCH = 32
 STRIPPED, ALONE = 0.12, 0.10  # shares of examples seen without punctuation, without context
 KEEP = 0.998  # of the running mean of the weights, at each step
-PERSONA_PARTS = 6  # each epoch sees another sixth of the personas' lines
+PERSONA_PARTS = 9  # each epoch sees another sixth of the personas' lines
 _PUNCTUATION = re.compile(r"[^\w\s'’£$€¥%.,]|(?<!\d)[.,]|[.,](?!\d)")
 
 

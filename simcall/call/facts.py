@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from simcall.call.scenario import CallScenario
 from simcall.common.bilingual import Language
-from simcall.persona.shape import AFFORD, BROKEN, DUE, KEPT, PROMISE_AMOUNT, PROMISE_DAYS
+from simcall.persona.bargain import name_amount
+from simcall.persona.shape import BROKEN, DUE, KEPT, NAMED, PROMISE_AMOUNT, PROMISE_DAYS
 from simcall.rules.money import format_money, late_fee
 
 _MONTHS = tuple(
@@ -41,9 +42,13 @@ def next_payday(today: datetime.date, day: int) -> datetime.date:
     return today + datetime.timedelta(days=30)
 
 
-def round_down(amount: float, step: int = 1000) -> int:
-    """Return an amount a person would name: whole tens of the currency."""
-    return max(step, math.floor(amount / step) * step)
+def pick_said(text: str, language: Language) -> str:
+    """Return the heart of what was said last, to be said again: its longest clause, bare."""
+    parts = re.split(r"[。！？!?；;…\n]+|\.(?:\s|$)", text)
+    found = max((part.strip(" ，,（）()") for part in parts), key=len, default="")
+    if language == "en" and len(found) > 1 and not found.startswith(("I ", "I'")):
+        found = found[0].lower() + found[1:] if found[1].islower() else found
+    return found
 
 
 def overdue_of(scenario: CallScenario) -> int:
@@ -94,6 +99,9 @@ def collect_slots(
     name = persona.name.say(language)
     promised = today + datetime.timedelta(days=int(state[PROMISE_DAYS]))
 
+    # What the debtor says of the means, the same figure whenever it comes up (see name_amount).
+    named = round(state[NAMED] or name_amount(list(account)))
+
     def money(amount: float) -> str:
         return format_money(round(amount), scenario.currency, language)
 
@@ -105,12 +113,12 @@ def collect_slots(
         "amount": money(account[DUE]),
         "bill": money(persona.debt.bill),
         "days": str(persona.debt.days_overdue),
-        "affordable": money(round_down(account[AFFORD])),
+        "affordable": money(named),
         "payday": f"{payday.day}号" if language == "zh" else f"the {speak_ordinal(payday.day)}",
         "payday_date": speak_date(payday, language),
         "principal": money(persona.debt.principal),
         "digits": persona.digits,
-        "offer": money(round_down(0.85 * account[AFFORD])),
+        "offer": money(named),
         "promise_amount": money(state[PROMISE_AMOUNT] or account[DUE]),
         "promise_date": speak_date(promised, language),
         "hotline": scenario.lender.hotline,

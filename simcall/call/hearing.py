@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from simcall.call.transcript import HeardCall, HeardTurn, Transcript
+from simcall.call.wordings import is_closing, refine_marks, refine_questions
 from simcall.common.bilingual import Language, guess_language
 from simcall.common.pace import speaking_seconds
 from simcall.persona.words import normalise_line
@@ -63,13 +64,15 @@ class Hearing:
         weights = tuple(
             (act, round(weigh_act(reading, act), 3))
             for act in ACTS
-            if act != "other" and weigh_act(reading, act) > 0.0
+            if act != "other"
+            and weigh_act(reading, act) > 0.0
+            and (act != "close" or is_closing(reading.text, weigh_act(reading, act)))
         )
         return Move(
             acts=weights,
-            marks=reading.marks,
+            marks=refine_marks(reading.text, reading.marks),
             topics=reading.topics,
-            questions=reading.questions,
+            questions=refine_questions(reading.text, reading.questions, reading.acts),
             slots=reading.slots,
             fit=self.measure_fit(reading),
             novelty=self.measure_novelty(reading.text),

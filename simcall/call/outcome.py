@@ -8,15 +8,18 @@ from simcall.common.chance import COMPLAINT, PROMISE, draw_unit
 from simcall.persona.bargain import keep_chance
 from simcall.persona.memory import complaint_chance
 from simcall.persona.shape import (
-    COMPLAINT as COMPLAINT_STATE,
-)
-from simcall.persona.shape import (
+    AGREED_TIME,
+    END_BUSY,
+    END_CLOSED,
     ENDED,
     LAYER,
     PROMISE_AMOUNT,
     PROMISE_DAYS,
     RISK,
     SUPERVISOR,
+)
+from simcall.persona.shape import (
+    COMPLAINT as COMPLAINT_STATE,
 )
 from simcall.persona.shape import (
     PROMISE as PROMISE_STATE,
@@ -31,7 +34,8 @@ class Outcome(NamedTuple):
     end: who or what ended it: closed, hangup, busy, stopped, or agent when the agent just stopped.
     promise: amount in minor units and days from the call, or None. kept: whether the promise was
     kept, None without one. complaint: whether a formal complaint followed. layers_disclosed: 0 to
-    3. safety: none, hinted, asked, handed_over.
+    3. safety: none, hinted, asked, handed_over. callback: the call was broken off where the debtor
+    could not talk, with another time agreed.
     """
 
     end: str
@@ -42,6 +46,7 @@ class Outcome(NamedTuple):
     layers_disclosed: int
     supervisor: bool
     safety: str
+    callback: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the outcome as plain data; the amount is a plain number in major units."""
@@ -56,6 +61,7 @@ class Outcome(NamedTuple):
             "layers_disclosed": self.layers_disclosed,
             "supervisor": self.supervisor,
             "safety": self.safety,
+            "callback": self.callback,
         }
 
 
@@ -83,4 +89,5 @@ def draw_outcome(
         layers_disclosed=int(state[LAYER]),
         supervisor=state[SUPERVISOR] == 1.0,
         safety=("none", "hinted", "asked", "handed_over")[int(state[RISK])],
+        callback=state[AGREED_TIME] == 1.0 and state[ENDED] in (END_CLOSED, END_BUSY),
     )

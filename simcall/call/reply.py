@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from simcall.call.occasion import NONE, PRIVATE, SETTLED, SURELY, Occasion, is_harsh, is_proposal
+from simcall.call.wordings import asks_means, refine_questions
 from simcall.common.bilingual import Language
 from simcall.common.chance import WORDS, draw_block
 from simcall.persona.person import Persona
-from simcall.persona.shape import END_HANGUP, ENDED, LAYER
-from simcall.persona.words import LineBook, fill_slots, find_mood
+from simcall.persona.shape import END_HANGUP, END_NONE, ENDED, LAYER, PROMISE, RISK
+from simcall.persona.words import NOTHING, Heard, LineBook, fill_slots, find_mood
 from simcall.speech.acts import DEBTOR_ACTS, TOPICS
+from simcall.speech.fit import find_content
 from simcall.speech.move import Move
 
 # Replies beside which a direct question is answered first.
 ANSWER_BESIDE = frozenset(
     (
         "emotion negotiate promise offer_amount acknowledge question excuse reason answer thank "
-        "dispute cite_law ask_supervisor refuse complain confirm_identity greet"
+        "dispute cite_law ask_supervisor refuse complain confirm_identity greet silence"
     ).split()
 )
 # Questions that the act itself answers.
@@ -31,16 +34,40 @@ ANSWERED_BY: dict[str, frozenset[str]] = {
     "negotiate": frozenset({"plan"}),
     "risk": frozenset({"wellbeing"}),
 }
+# Replies that are only there to keep the talk going: an answer stands alone without them.
+FILLERS = frozenset({"acknowledge", "thank", "answer", "silence", "greet"})
+# Replies to a proposal: its figures are no questions then.
+BARGAINING = frozenset({"negotiate", "refuse", "promise", "offer_amount", "dispute"})
+# What somebody who hints at self-harm no longer talks about.
+MONEY = frozenset(
+    (
+        "amount due_date plan income fee credit_record auto_debit other_lenders waiver "
+        "line_restored platform_score"
+    ).split()
+)
 MOST_ANSWERS = 2
+TELLING = ("inform", "rights", "offer", "refer", "summarise", "purpose")
 
 
 class Reply(NamedTuple):
-    """What the debtor says. act: one of DEBTOR_ACTS; topics: what it answers; mood: its band."""
+    """What the debtor says. act: one of DEBTOR_ACTS; topics: what it answers; mood: its band.
+
+    voice: who was asked for other words (see `call.phrasing`), empty where nobody was; written: the
+    hand-written line then; why: the reason for which that line stands, empty where it does not.
+    """
 
     act: str
     text: str
     topics: tuple[str, ...] = ()
     mood: str = "calm"
+    written: str = ""
+    voice: str = ""
+    why: str = ""
+
+    @property
+    def phrased(self) -> bool:
+        """Tell whether the words come from a language model."""
+        return bool(self.voice) and not self.why
 
 
 class Voice:
@@ -53,6 +80,7 @@ class Voice:
         self._seed = seed
         self._attempt = attempt
         self._count = 0
+        self._heard = NOTHING
 
     def draw(self, turn: int) -> int:
         """Return the random word for the next line of a turn."""
@@ -67,45 +95,74 @@ class Voice:
         state: list[float],
         turn: int,
         slots: dict[str, str],
-        occasion: str = "",
+        occasion: Occasion = NONE,
+        heard: Heard = NOTHING,
     ) -> Reply:
-        """Return the words for one reply.
-
-        occasion: "offer" when the agent has just proposed something (a promise accepts it),
-        "memory" when an earlier call comes up again, else empty.
-        """
+        """Return the words for one reply: what was asked, what the occasion calls for, the act."""
         self._count = 0
+        self._heard = heard
         mood = find_mood(state)
         layer = int(state[LAYER])
-        parts = []
-        if state[ENDED] == END_HANGUP:
-            act_keys = [("hangup", ""), ("refuse", ""), ("bye", "")]
-        else:
-            parts = self.answer(act, topics, mood, layer, turn)
-            act_keys = keys_of(act, topics)
-            if occasion == "offer" and act == "promise":
-                act_keys.insert(0, ("accept", ""))
-            if occasion == "memory":
-                act_keys.insert(0, ("memory", ""))
-        if not parts or act not in ("acknowledge", "thank", "answer"):
-            spoken = self.pick(act_keys, turn, mood, layer)
-            if spoken:
-                parts.append(spoken)
-        text = self.join(parts) or self.fall_back(turn, mood, layer)
+        text = self.word_occasion(occasion, topics, mood, layer, turn) if occasion.alone else ""
+        if text:
+            return Reply(occasion.act or act, fill_slots(text, slots), topics, mood)
+        text = self.word_act(act, topics, state, turn, mood, occasion)
         return Reply(act, fill_slots(text, slots), topics, mood)
 
+    def word_occasion(
+        self, occasion: Occasion, topics: tuple[str, ...], mood: str, layer: int, turn: int
+    ) -> str:
+        """Return the words of an occasion that stands alone, empty when they are used up."""
+        keys = [(key, "") for key in occasion.keys]
+        if occasion.keys[0].startswith("asked_"):
+            said = [self.pick([key], turn, mood, layer) for key in keys]
+            return self.join([line for line in said if line])
+        if occasion.keys == ("personal",):
+            keys.append(("answer", "off_topic"))
+        return self.pick(keys, turn, mood, layer) or ""
+
+    def word_act(
+        self,
+        act: str,
+        topics: tuple[str, ...],
+        state: list[float],
+        turn: int,
+        mood: str,
+        occasion: Occasion,
+    ) -> str:
+        """Return the answers to what was asked and the line of the act, as one turn."""
+        layer = int(state[LAYER])
+        if state[ENDED] == END_HANGUP:
+            keys = [("hangup", ""), ("refuse", ""), ("bye", "")]
+            return self.pick(keys, turn, mood, layer) or self.fall_back(turn, mood, layer, False)
+        parts = [] if state[ENDED] != END_NONE else self.answer(act, topics, state, mood, turn)
+        if not parts or act not in FILLERS:
+            keys = [*((key, "") for key in occasion.keys), *keys_of(act, topics)]
+            spoken = self.pick(keys, turn, mood, layer)
+            if spoken:
+                parts.append(spoken)
+        return self.join(parts) or self.fall_back(turn, mood, layer, bool(topics))
+
     def answer(
-        self, act: str, topics: tuple[str, ...], mood: str, layer: int, turn: int
+        self, act: str, topics: tuple[str, ...], state: list[float], mood: str, turn: int
     ) -> list[str]:
         """Return the lines that answer the direct questions of a turn."""
         if act not in ANSWER_BESIDE:
             return []
-        open_topics = [t for t in topics if t not in ANSWERED_BY.get(act, frozenset())]
+        layer = int(state[LAYER])
+        closed = ANSWERED_BY.get(act, frozenset()) | (PRIVATE if self._heard.harsh else frozenset())
+        if 1.0 <= state[RISK] < 3.0:
+            closed |= MONEY
+        if self._heard.proposal and act in BARGAINING:
+            closed |= SETTLED
+        open_topics = [t for t in topics if t not in closed]
         parts = []
         for topic in open_topics[:MOST_ANSWERS]:
             keys = [("answer", topic)]
             if topic == "reason":
                 keys = [("reason", ""), *keys] if layer >= 2 else [*keys, ("excuse", "")]
+            elif state[PROMISE] == 1.0 and topic in SETTLED:
+                keys = [("agreed", ""), *keys]
             elif not self.book.has("answer", topic):
                 continue
             found = self.pick(keys, turn, mood, layer) or self.pick([("again", "")], turn, mood, 0)
@@ -115,11 +172,15 @@ class Voice:
 
     def pick(self, keys: list[tuple[str, str]], turn: int, mood: str, layer: int) -> str | None:
         """Return the first unused line along a list of keys."""
-        return self.book.choose_first(keys, self.draw(turn), mood, layer)
+        return self.book.choose_first(keys, self.draw(turn), mood, layer, self._heard)
 
-    def fall_back(self, turn: int, mood: str, layer: int) -> str:
+    def fall_back(self, turn: int, mood: str, layer: int, asked: bool) -> str:
         """Return something to say when the fitting lines are used up: refer back, then little."""
-        keys = [("again", ""), ("acknowledge", ""), ("emotion", ""), ("silence", ""), ("bye", "")]
+        keys = [
+            (key, "") for key in ("acknowledge", "nodding", "silence", "emotion", "again", "bye")
+        ]
+        if asked:
+            keys.insert(0, ("again", ""))
         found = self.pick(keys, turn, mood, layer)
         return found or ("……" if self.language == "zh" else "...")
 
@@ -133,7 +194,7 @@ def keys_of(act: str, topics: tuple[str, ...]) -> list[tuple[str, str]]:
     keys = [(act, topic) for topic in topics]
     keys.append((act, ""))
     if act == "acknowledge":
-        keys.append(("answer", "small_talk"))
+        keys.append(("nodding", ""))
     if act == "dispute":
         keys.append(("refuse", ""))
     if act == "risk":
@@ -141,9 +202,26 @@ def keys_of(act: str, topics: tuple[str, ...]) -> list[tuple[str, str]]:
     return keys
 
 
-def topics_asked(move: Move) -> tuple[str, ...]:
+def topics_asked(move: Move, text: str = "", cues: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the topics of the direct questions of a move, in the order of the scheme."""
-    return tuple(topic for topic in TOPICS if topic in move.questions)
+    acts = [act for act, weight in move.acts if weight >= 0.5]
+    asked = refine_questions(text, move.questions, acts) if text else move.questions
+    if not asked and "name" in cues:
+        asked = ("identity",)
+    return tuple(topic for topic in TOPICS if topic in asked)
+
+
+def listen(move: Move, text: str, cues: frozenset[str]) -> Heard:
+    """Return what decides which of the debtor's lines fits these words."""
+    told = any(move.weight(act) >= 0.5 for act in TELLING)
+    harsh = is_harsh(move, SURELY)
+    has_terms = bool(move.slots.amounts or move.slots.instalments or move.slots.days)
+    wanted = "digits" if "digits" in cues else ("name" if "name" in cues else "")
+    if asks_means(text):
+        wanted = "affordable"
+    return Heard(
+        find_content(text), move.topics, told, wanted, harsh, is_proposal(move) and has_terms
+    )
 
 
 def act_name(reply: int) -> str:

@@ -26,7 +26,7 @@ class CallScenario(NamedTuple):
     date: ISO day of the call; time: local "HH:MM". waited: seconds in the queue before an inbound
     call. outcome: the primary outcome (promise, kept, referral, dispute_logged, nothing_disclosed,
     safety, callback, stop_honoured, complaint_resolved). opening: the first words of the other
-    side, where the scenario fixes them.
+    side, where the scenario fixes them. setting: driving, speaker (others can hear), or empty.
     """
 
     id: str
@@ -52,3 +52,4 @@ class CallScenario(NamedTuple):
     languages: tuple[Language, ...]
     digest: str
     opening: Text = Text("", "")
+    setting: str = ""

@@ -7,14 +7,18 @@ reply is to be shown, so that a store can put it on disk first.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from simcall import __version__
-from simcall.call.facts import collect_slots, describe_facts, next_payday, overdue_of
+from simcall.call.cues import find_caller, read_cues
+from simcall.call.facts import collect_slots, describe_facts, next_payday, overdue_of, pick_said
 from simcall.call.hearing import Hearing
 from simcall.call.journal import Event, chain_event
+from simcall.call.occasion import NONE, RECALLS_IN, Occasion, choose_memory, find_occasion
 from simcall.call.outcome import Outcome, draw_outcome
-from simcall.call.reply import Reply, Voice, act_name, topics_asked
+from simcall.call.phrasing import Phraser, Scene, note_voice, recall_reply, voice_reply
+from simcall.call.reply import Reply, Voice, act_name, listen, topics_asked
 from simcall.call.scenario import CallScenario
 from simcall.call.transcript import CallEvent, Transcript, Turn
 from simcall.common.bilingual import Language
@@ -23,16 +27,18 @@ from simcall.common.errors import SimcallError
 from simcall.common.pace import speaking_seconds
 from simcall.persona import shape
 from simcall.persona.ledger import Term, blank_ledger, read_ledger
-from simcall.persona.memory import open_call
+from simcall.persona.memory import keep_waiting, open_call
 from simcall.persona.person import Persona
 from simcall.persona.temper import build_vector
 from simcall.persona.turn import DRAWS, take_turn
+from simcall.persona.words import normalise_line
 from simcall.speech.move import Move, read_move
 from simcall.speech.reading import Analyser, Reading, Utterance
 
 ROLES = {"debtor": 0, "other": 1, "wrong_number": 2}
 MOST_TURNS = 240
-RECALLS_IN = frozenset({"emotion", "refuse", "complain", "question", "acknowledge", "excuse"})
+TAKES_TIME = ("hold", "wrapup")  # notes whose seconds pass on the call's clock
+MOST_RECALLS = 2  # earlier calls come up this often in one call
 
 
 class TurnResult(NamedTuple):
@@ -92,6 +98,7 @@ class Call:
         attempt: int = 0,
         rubric_digest: str = "",
         call_id: str = "",
+        phraser: Phraser | None = None,
     ):
         if language not in scenario.languages:
             have = ", ".join(scenario.languages)
@@ -102,6 +109,7 @@ class Call:
         self.analyser = analyser
         self.attempt = attempt
         self.id = call_id or f"{scenario.id}-{language}-{seed}"
+        self.phraser = phraser
         self._key = split_seed(seed)
         self._start_state()
         self._voice = Voice(scenario.persona, language, self._key, attempt)
@@ -111,7 +119,9 @@ class Call:
         self.moves: list[Move] = []
         self.clock = 0.0
         self.agent_name = ""
-        self._recalled = False
+        self._told = False  # whether the words have made plain what the call is about
+        self._said = ""  # the last thing of substance that the debtor said
+        self._recalled = 0
         self.events: list[Event] = []
         self._write_header(rubric_digest)
 
@@ -124,6 +134,8 @@ class Call:
         self.state = [0.0] * shape.STATE_SIZE
         self._ledger = blank_ledger()
         open_call(self.state, self.persona, self.account, scenario.waited, self._ledger)
+        self.state[shape.INBOUND] = 1.0 if scenario.direction == "inbound" else 0.0
+        self.state[shape.SETTING] = float(shape.SETTING_NAMES.index(scenario.setting))
         self.opening_terms = tuple(read_ledger(self._ledger))
 
     def _write_header(self, rubric_digest: str) -> None:
@@ -158,18 +170,22 @@ class Call:
         return list(self.state[: shape.DECAYED])
 
     def begin(self) -> TurnResult:
-        """Let the debtor pick up (or speak first on an inbound call)."""
+        """Let the debtor pick up; an inbound call just rings, and the agent speaks first."""
         opening = self.scenario.opening.say(self._voice.language)
-        if opening:
+        if self.scenario.direction == "inbound":
+            ring = Occasion(("ring",), True, "silence")
+            reply = self._voice.say("silence", (), self.state, 0, self._slots(), ring)
+        elif opening:
             reply = Reply("greet", opening)
         else:
             reply = self._voice.say("greet", (), self.state, 0, self._slots())
         return self._record("pickup", {"input": {}}, reply, None, None, ())
 
     def _slots(self) -> dict[str, str]:
-        return collect_slots(
+        slots = collect_slots(
             self.scenario, self._voice.language, self.account, self.state, self.agent_name
         )
+        return {**slots, "said": pick_said(self._said, self._voice.language)}
 
     def hear(self, text: str, seconds: float | None = None) -> TurnResult:
         """Let the debtor hear a sentence of the agent; `seconds` defaults to the speaking pace."""
@@ -180,11 +196,21 @@ class Call:
         move = self._hearing.make_move(reading, seconds)
         return self.apply(move, text, reading)
 
-    def apply(self, move: Move, text: str, reading: Reading | None = None) -> TurnResult:
-        """Let the debtor react to a move; the same move always has the same effect here."""
+    def apply(
+        self,
+        move: Move,
+        text: str,
+        reading: Reading | None = None,
+        kept: Mapping[str, Any] | None = None,
+    ) -> TurnResult:
+        """Let the debtor react to a move; the same move always has the same effect here.
+
+        kept: the reply as a journal holds it, so that a replay asks no phraser for words.
+        """
         if self.ended:
             raise SimcallError("the call is over; nothing more can be said in it")
         turn = len(self.moves)
+        setting = self.state[shape.SETTING]
         self._ledger[0] = 0.0
         reply_code = take_turn(
             self.state, self.persona, self.account, move.vector(), self._ledger, [0.0] * DRAWS,
@@ -193,25 +219,63 @@ class Call:
         self.moves.append(move)
         self.clock += move.seconds
         self.turns.append(Turn("agent", text, round(self.clock - move.seconds, 3)))
-        act = act_name(reply_code)
-        reply = self._voice.say(
-            act, topics_asked(move), self.state, turn + 1, self._slots(), self._occasion(move, act)
-        )
+        reply = self._voice_words(self._word(act_name(reply_code), move, text, setting), move, kept)
         if len(self.moves) >= MOST_TURNS and not self.ended:
             self.state[shape.ENDED] = shape.END_CLOSED
         content = {"input": {"text": text, "seconds": move.seconds}, "move": move.as_json()}
         terms = tuple(read_ledger(self._ledger))
         return self._record("turn", content, reply, move, reading, terms)
 
-    def _occasion(self, move: Move, act: str) -> str:
-        """Return what else colours a reply: an offer to accept, an earlier call brought up."""
-        if act == "promise":
-            return "offer" if move.weight("offer") >= 0.5 else ""
-        burdened = self.account[shape.GRIEVANCE] > 0.25 or self.account[shape.BROKEN] > 0.0
-        if burdened and not self._recalled and len(self.moves) > 1 and act in RECALLS_IN:
-            self._recalled = True
-            return "memory"
-        return ""
+    def _word(self, act: str, move: Move, text: str, setting: float) -> Reply:
+        """Put a reply into words; setting: where the phone was before this turn."""
+        language = self._voice.language
+        self.agent_name = find_caller(text, language) or self.agent_name
+        cues = read_cues(text, language)
+        self._told = self._told or "debt" in cues or self.state[shape.AWARE] == 1.0
+        occasion = find_occasion(act, move, cues, self.state, self.persona, setting, self._told)
+        if act in RECALLS_IN and not occasion.keys and self._recalled < MOST_RECALLS:
+            occasion = self._recall()
+        reply = self._voice.say(
+            act, topics_asked(move, text, cues), self.state, len(self.moves), self._slots(),
+            occasion, listen(move, text, cues),
+        )  # fmt: skip
+        if self.scenario.direction == "inbound" and len(self.moves) == 1:
+            return self._introduce(reply)
+        return reply
+
+    def _voice_words(self, reply: Reply, move: Move, kept: Mapping[str, Any] | None) -> Reply:
+        """Give a reply the words of the phraser, or those that a journal kept of one."""
+        if kept is not None:
+            reply = recall_reply(reply, kept)
+        elif self.phraser is not None:
+            scene = Scene(self.scenario, self._voice.language, self.state, self.persona, self.turns)
+            reply = voice_reply(self.phraser, reply, move, scene)
+        if reply.phrased:
+            self._voice.book.used.add(normalise_line(reply.text))
+        return reply
+
+    def _recall(self) -> Occasion:
+        """Return what an earlier call left, when it is time to bring it up."""
+        trust = self.persona[shape.BASE + shape.TRUST]
+        found = choose_memory(self.state, self.account, trust)
+        if len(self.moves) < 2 + 4 * self._recalled or len(found) <= self._recalled:
+            return NONE
+        key = found[self._recalled]
+        self._recalled += 1
+        return Occasion((key,))
+
+    def _introduce(self, reply: Reply) -> Reply:
+        """Let somebody who rang say first who they are and what they want."""
+        opening = self.scenario.opening.say(self._voice.language)
+        if self.ended and not opening:
+            return reply
+        if not opening:
+            inbound = Occasion(("inbound",), True)
+            opening = self._voice.say("greet", (), self.state, 1, self._slots(), inbound).text
+        if reply.act != "confirm_identity":
+            return reply._replace(text=opening)
+        space = "" if self._voice.language == "zh" else " "
+        return reply._replace(text=f"{opening}{space}{reply.text}")
 
     def _record(
         self,
@@ -227,15 +291,22 @@ class Call:
         self.clock = round(self.clock + speaking_seconds(reply.text), 3)
         self.turns.append(Turn("debtor", reply.text, round(at, 3)))
         self._hearing.note_debtor(reply.text)
+        if reply.act not in ("silence", "acknowledge") or not self._said:
+            self._said = reply.text
         event = chain_event(
             self.events,
             kind,
             self.clock,
             {
                 **content,
-                "reply": {"act": reply.act, "text": reply.text, "mood": reply.mood},
+                "reply": {
+                    "act": reply.act,
+                    "text": reply.text,
+                    "mood": reply.mood,
+                    **note_voice(reply),
+                },
                 "state": self._state_json(),
-                "ledger": [list(term) for term in terms],
+                "ledger": [term.as_json() for term in terms],
             },
         )
         if self.ended:
@@ -248,12 +319,17 @@ class Call:
 
     def note(self, kind: str, **details: Any) -> Event:
         """Write something beside words: hold, transfer, silence, pause, or the wrap-up form."""
+        content: dict[str, Any] = {"input": details}
+        seconds = details.get("seconds")
         if kind in ("hold", "silence", "transfer"):
-            seconds = details.get("seconds")
             self.call_events.append(CallEvent(kind, len(self.turns) - 1, "agent", seconds))
-        return chain_event(
-            self.events, kind, self.clock, {"input": details, "state": self._state_json()}
-        )
+        if kind in TAKES_TIME and seconds:
+            self.clock = round(self.clock + float(seconds), 3)
+        if kind == "hold" and seconds and not self.ended:
+            self._ledger[0] = 0.0
+            keep_waiting(self.state, self.persona, self._ledger, float(seconds))
+            content["ledger"] = [term.as_json() for term in read_ledger(self._ledger)]
+        return chain_event(self.events, kind, self.clock, {**content, "state": self._state_json()})
 
     def finish(self) -> Event:
         """End the call from the agent's side if it still runs, and write the outcome."""
@@ -313,7 +389,7 @@ def replay_events(call: Call, events: list[Event]) -> list[TurnResult]:
             text = event["input"]["text"]
             move = read_move(event["move"])
             call.remember_words(text)
-            results.append(call.apply(move, text))
+            results.append(call.apply(move, text, kept=event["reply"]))
         elif event["kind"] not in ("end",):
             call.note(event["kind"], **event["input"])
     return results

@@ -5,7 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simcall.agent.table import PolicyTable
+    from simcall.lab.calibration.runner import Runner
 
 SUMMARY = "check the personas against 20 published regularities of debtors"
 EPILOG = """examples:
@@ -31,6 +37,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="write the results as Markdown (docs/calibration.md)",
     )
+
+
+def describe_cast(runner: Runner, tables: Mapping[str, PolicyTable]) -> str:
+    """Return how far the graded policies are apart with each shipped persona, as Markdown."""
+    from simcall.content.personas import load_persona
+    from simcall.content.place import list_files
+    from simcall.lab.calibration.cast import measure_one, write_cast
+
+    names = [name for name in list_files("persona") if not name.startswith("base_")]
+    people = [load_persona(name) for name in names]
+    return write_cast([measure_one(runner, person, tables) for person in people])
 
 
 def execute(args: argparse.Namespace) -> int:
@@ -67,6 +84,7 @@ def execute(args: argparse.Namespace) -> int:
     if args.write is not None:
         figures, gaps = measure_policies(runner, draw_crowd(runner, calls // 2, SHARES), tables)
         args.write.parent.mkdir(parents=True, exist_ok=True)
-        args.write.write_text(write_document(rows, figures, gaps, seed, calls), encoding="utf-8")
+        text = write_document(rows, figures, gaps, seed, calls)
+        args.write.write_text(text + describe_cast(runner, tables), encoding="utf-8")
         print(f"written: {args.write}", file=sys.stderr)
     return 0

@@ -17,22 +17,33 @@ SUMMARY = "open the terminal desk (the same as `simcall` alone)"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the screens")
+    parser.add_argument(
+        "--voice", action="store_true", help="let a language model phrase replies (docs/voice.md)"
+    )
     parser.epilog = "example: simcall desk --lang en"
 
 
 def execute(args: argparse.Namespace) -> int:
     """Open the desk."""
-    return open_desk(language=args.lang)
+    return open_desk(language=args.lang, voice=args.voice)
 
 
 def open_desk(
-    scenario: str | None = None, language: Language | None = None, seed: int | None = None
+    scenario: str | None = None,
+    language: Language | None = None,
+    seed: int | None = None,
+    voice: bool = False,
 ) -> int:
     """Open the desk, at the welcome screen or at once in a call.
 
-    Raises SimcallError when there is no terminal, ContentError when the scenario is not sound.
+    voice: whether a language model phrases replies. Raises SimcallError when there is no terminal
+    or no such model, ContentError when the scenario is not sound.
     """
     require_terminal(language)
+    if voice:
+        from simcall.voice.phraser import check_voice
+
+        check_voice()
     from simcall.desk.app import Desk, Opening
     from simcall.desk.studio import Studio
     from simcall.store.home import open_home
@@ -44,7 +55,7 @@ def open_desk(
         call = load_call(scenario)
         spoken = language if language in call.languages else call.languages[0]
         opening = Opening(call, 1 if seed is None else seed, spoken)
-    Desk(Studio(open_home()), language, opening).run()
+    Desk(Studio(open_home(), voice=voice), language, opening).run()
     return 0
 
 

@@ -85,6 +85,7 @@ def staff(args: argparse.Namespace, load: float, service: float) -> int:
     """Return the fewest servers that reach the targets."""
     from simcall.floor.erlang import (
         MAX_LOAD,
+        check_patience,
         check_positive,
         find_servers_a,
         find_servers_b,
@@ -96,7 +97,7 @@ def staff(args: argparse.Namespace, load: float, service: float) -> int:
         return find_servers_b(load, args.max_block)
     if args.model == "c" or args.patience == 0.0:
         return find_servers_c(load, args.target or 0.0, (args.within or 0.0) * service)
-    check_positive("--patience", args.patience)
+    check_patience(args.patience)
     return find_servers_a(
         load, service, args.patience, args.target, args.within or 0.0, args.max_abandon
     )

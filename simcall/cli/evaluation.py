@@ -3,8 +3,9 @@
 A rated call carries `rating`: the six dimensions 0 to 10, overall 0 to 100, pass, critical. Every
 third call of a `_dev` file (index 2, 5, 8 ...) is the held-out part. Files named `_fresh1`,
 `_fresh2` ... were each written after a round of tuning and scored once before the next; what they
-gave at first sight stands in docs/rubric.md. `_blind` calls come from authors who never saw the
-rubric, with the mean of three raters who saw neither. A call that names
+gave at first sight stands in docs/rubric.md. `_tuning` and `_blind` calls come from an author who
+never saw the rubric, with the mean of raters who saw neither; the rubric was mended on the tuning
+half, and the blind half was scored once afterwards. A call that names
 another by `paraphrase_of` tests sensitivity: the same call in the agent's other words.
 """
 
@@ -51,9 +52,9 @@ class Evaluated(NamedTuple):
 
 
 def name_part(path: Path, number: int) -> str:
-    """Return the part that a call belongs to: tuned, held out, or fresh."""
+    """Return the part that a call belongs to: tuned, held out, tuning, blind or fresh."""
     kind = path.stem.rpartition("_")[2]
-    if kind == "blind" or kind.startswith("fresh"):
+    if kind in ("blind", "tuning") or kind.startswith("fresh"):
         return kind
     return "held out" if number % 3 == 2 else "tuned"
 

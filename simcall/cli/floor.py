@@ -48,10 +48,12 @@ NAMES: dict[str, Text] = {
     "distress": Text("债务人压力", "distress"),
 }
 SHARES = frozenset(
-    "connect_rate rpc_rate ptp_rate kept_rate liquidation occupancy service_level abandon_rate "
-    "drop_rate".split()
+    "connect_rate rpc_rate ptp_rate kept_rate occupancy service_level abandon_rate drop_rate "
+    "distress hangup_rate reason_rate cured_rate arranged_rate resolved_rate short_rate "
+    "risk_missed".split()
 )
-MONEY = frozenset(("collected", "promised", "unasked", "fees", "assigned"))
+PERCENT = (SHARES | {"liquidation"}) - {"distress"}
+MONEY = frozenset(("collected", "promised", "unasked", "fees", "assigned", "waived"))
 DEFAULT_REPS = {"compiled": 20, "simpy": 4}
 MOST_REPS = 2000
 
@@ -122,7 +124,7 @@ def run_outcomes(
 
 def read_figure(outcomes: list[Outcome], name: str) -> dict[str, float | None]:
     """Return one figure's mean and 95 % interval; amounts in plain units."""
-    from simcall.floor.statistics import estimate_mean
+    from simcall.floor.statistics import bound_interval, estimate_mean
 
     scale = 0.01 if name in MONEY else 1.0
     found = estimate_mean([scale * getattr(outcome, name) for outcome in outcomes])
@@ -130,8 +132,8 @@ def read_figure(outcomes: list[Outcome], name: str) -> dict[str, float | None]:
         return {"value": None, "low": None, "high": None, "half_width": None}
     if math.isnan(found.half_width):
         return {"value": found.value, "low": None, "high": None, "half_width": None}
-    low, high = found.value - found.half_width, found.value + found.half_width
-    return {"value": found.value, "low": low, "high": high, "half_width": found.half_width}
+    low, high = bound_interval(found.value, found.half_width, name in SHARES)
+    return {"value": found.value, "low": low, "high": high, "half_width": (high - low) / 2.0}
 
 
 def read_intervals(outcomes: list[Outcome]) -> list[dict[str, Any]]:
@@ -194,7 +196,7 @@ def show(args: argparse.Namespace, floor: FloorScenario, data: dict[str, Any]) -
 
 def show_number(name: str, value: float) -> str:
     """Return a number as people read it."""
-    if name in SHARES:
+    if name in PERCENT:
         return f"{100 * value:.1f} %"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from simcall.common.bilingual import Language, Text
 from simcall.common.errors import SimcallError
+from simcall.voice.reason import MARK, OUTAGES, explain_outage
 
 if TYPE_CHECKING:
     from simcall.call.session import Call, TurnResult
@@ -31,6 +32,10 @@ OVER = Text("（对方已挂断）", "(the other side has hung up)")
 ENDED = Text("（通话结束）", "(the call has ended)")
 HINT = Text(
     "输入一句话后回车；/help 列出命令", "type a sentence and press enter; /help lists commands"
+)
+VOICED = Text(
+    "带 {mark} 的话由语言模型 {name} 措辞；感受和结果不由它定",
+    "words marked {mark} are phrased by the language model {name}; it decides nothing else",
 )
 
 
@@ -127,6 +132,7 @@ class Printer:
         self._out = out
         self._language = language
         self._coach = coach
+        self.told_outage = False
 
     def say(self, text: str) -> None:
         """Print one line."""
@@ -135,13 +141,21 @@ class Printer:
 
     def show(self, result: TurnResult) -> None:
         """Print a reply."""
-        self.say(f"{DEBTOR.say(self._language)}: {result.reply.text}")
+        mark = f" {MARK}" if result.reply.phrased else ""
+        self.say(f"{DEBTOR.say(self._language)}{mark}: {result.reply.text}")
+        self.tell_outage(result.reply.why)
         if not self._coach:
             return
         strongest = sorted(result.terms, key=lambda term: -abs(term.change))[:3]
         for term in strongest:
             if abs(term.change) >= 0.005:
                 self.say(f"    {term.explain(self._language)}")
+
+    def tell_outage(self, why: str) -> None:
+        """Say once, beside the call, that the language model failed and the call goes on."""
+        if why in OUTAGES and not self.told_outage:
+            self.told_outage = True
+            print(f"simcall: {explain_outage(why).say(self._language)}", file=sys.stderr)
 
 
 def take_command(call: Call, line: str, printer: Printer) -> bool:
@@ -163,6 +177,8 @@ def take_command(call: Call, line: str, printer: Printer) -> bool:
 
 def describe_turns(call: Call, results: list[TurnResult]) -> list[dict[str, Any]]:
     """Return the turns of a call as in a transcript, the debtor's with state and reasons."""
+    from simcall.call.phrasing import note_voice
+
     turns: list[dict[str, Any]] = []
     by_place = iter(results)
     for turn in call.turns:
@@ -173,9 +189,17 @@ def describe_turns(call: Call, results: list[TurnResult]) -> list[dict[str, Any]
             result = next(by_place, None)
             if result is not None:
                 entry["act"] = result.reply.act
+                if result.reply.voice:
+                    entry["voice"] = note_voice(result.reply)["voice"]
                 entry["state"] = {k: round(v, 6) for k, v in result.feelings.items()}
                 entry["why"] = [
-                    {"cause": t.cause, "feeling": t.feeling, "change": round(t.change, 6)}
+                    {
+                        "cause": t.cause,
+                        "feeling": t.feeling,
+                        "change": round(t.change, 6),
+                        "because": list(t.marks),
+                        "guidance": list(t.guidance),
+                    }
                     for t in result.terms
                     if abs(t.change) >= 5e-7
                 ]

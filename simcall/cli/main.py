@@ -7,6 +7,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
 
 from simcall import __version__
 from simcall.common.errors import SimcallError, did_you_mean
@@ -35,6 +36,17 @@ COMMANDS: dict[str, str] = {
 }
 
 
+VOICED = ("desk", "play", "resume")  # practice calls, in which a language model may find words
+
+
+class CommandParser(argparse.ArgumentParser):
+    """Tells what is wrong with an argument in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise SimcallError with the line and where to read on."""
+        raise SimcallError(f"{message}; `{self.prog} --help` shows how it is used")
+
+
 def load_command(name: str) -> ModuleType:
     """Import the module of one command."""
     return importlib.import_module(f"simcall.cli.{COMMANDS[name]}")
@@ -52,7 +64,7 @@ def print_overview() -> None:
 
 def build_parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
     """Return the parser of one command."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog=f"simcall {name}",
         description=module.SUMMARY,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -74,6 +86,11 @@ def dispatch(arguments: Sequence[str]) -> int:
         hint = did_you_mean(name, COMMANDS)
         raise SimcallError(f"unknown command '{name}'{hint}; `simcall --help` lists them")
     module = load_command(name)
+    if "--voice" in rest and name not in VOICED:
+        raise SimcallError(
+            f"`simcall {name}` has written lines only, so that its results can be recomputed; "
+            f"--voice is for {', '.join(VOICED)}"
+        )
     args = build_parser(name, module).parse_args(rest)
     return int(module.execute(args))
 

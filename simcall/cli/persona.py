@@ -1,4 +1,4 @@
-"""`simcall persona new NAME`: a persona file to fill in, with comments in the author's language."""
+"""`simcall persona`: start a persona of your own, and see how it behaves."""
 
 from __future__ import annotations
 
@@ -7,21 +7,50 @@ import re
 from pathlib import Path
 
 from simcall.cli.list import system_language
-from simcall.common.bilingual import Language
+from simcall.common.bilingual import Language, Text
 from simcall.common.errors import SimcallError
 
-SUMMARY = "start a persona of your own: simcall persona new NAME"
+SUMMARY = "write a persona of your own, and see how it behaves: persona new, persona preview"
+EXAMPLES = """examples:
+  simcall persona new anxious_xiaowu --lang zh     write a file to fill in
+  simcall check anxious_xiaowu                     find what is wrong in it
+  simcall persona preview anxious_xiaowu           play it against good and bad agents
+  simcall play --persona anxious_xiaowu --plain    talk to it yourself"""
+NEXT = Text(
+    """已写好 {path}
+它现在就能用。打开文件照着注释改，改一点试一点：
+  simcall check {name}                       查错
+  simcall persona preview {name} --lang {lang}   看它对好坏坐席怎么反应
+  simcall play --persona {name} --plain --lang {lang}   自己打一通""",
+    """wrote {path}
+It works as it stands. Open it, follow the comments, and try after every change:
+  simcall check {name}
+  simcall persona preview {name} --lang {lang}
+  simcall play --persona {name} --plain --lang {lang}""",
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
-    parser.add_argument("action", choices=("new",), help="new: write a file to fill in")
-    parser.add_argument("name", metavar="NAME", help="small letters, digits, _ and -")
-    parser.add_argument("--extends", default="base_debtor", help="the persona to start from")
-    parser.add_argument("--lang", choices=("zh", "en"), help="language of comments and lines")
-    parser.add_argument("--folder", help="content folder (default: your own content folder)")
-    parser.epilog = "example: simcall persona new anxious_xiaowu --lang zh"
+    parser.epilog = EXAMPLES
+    actions = parser.add_subparsers(dest="action", required=True, metavar="new|preview")
+    new = actions.add_parser("new", help="write a persona file to fill in")
+    new.add_argument("name", metavar="NAME", help="small letters, digits, _ and -")
+    new.add_argument("--extends", default="base_debtor", help="the persona to start from")
+    new.add_argument("--lang", choices=("zh", "en"), help="language of comments and lines")
+    new.add_argument("--folder", help="content folder (default: your own content folder)")
+    new.epilog = "example: simcall persona new anxious_xiaowu --lang zh"
+    preview = actions.add_parser(
+        "preview", help="play a persona against good and bad agents, and say what stands out"
+    )
+    preview.add_argument("name", metavar="NAME|FILE", help="a persona, by name or file")
+    preview.add_argument("--lang", choices=("zh", "en"), help="language of words and screen")
+    preview.add_argument("--scenario", metavar="NAME|FILE", help="in this scenario's situation")
+    preview.add_argument("--calls", type=int, default=120, help="calls of each policy (120)")
+    preview.add_argument("--seed", type=int, default=1, help="luck of the calls (1)")
+    preview.add_argument("--json", action="store_true", help="print one JSON object")
+    preview.epilog = "example: simcall persona preview anxious_linlan --lang en"
 
 
 def choose_path(name: str, folder: str | None) -> Path:
@@ -38,6 +67,15 @@ def choose_path(name: str, folder: str | None) -> Path:
 
 
 def execute(args: argparse.Namespace) -> int:
+    """Run one action."""
+    if args.action == "preview":
+        from simcall.cli.persona_preview import execute as preview
+
+        return preview(args)
+    return write_new(args)
+
+
+def write_new(args: argparse.Namespace) -> int:
     """Write the file and say what to do next; return 0."""
     from simcall.content.place import find_file
     from simcall.content.scaffold import write_persona
@@ -47,8 +85,7 @@ def execute(args: argparse.Namespace) -> int:
     path = choose_path(args.name, args.folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(write_persona(args.name, args.extends, language), encoding="utf-8")
-    if language == "zh":
-        print(f"已写好 {path}\n请照着注释填写，然后运行：simcall check {path}")
-    else:
-        print(f"wrote {path}\nfill it in along the comments, then run: simcall check {path}")
+    name = str(path) if args.folder else args.name
+    for line in NEXT.say(language).format(path=path, name=name, lang=language).splitlines():
+        print(line)
     return 0

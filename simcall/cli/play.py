@@ -22,13 +22,20 @@ EXAMPLE = """example:
   simcall play anxious_first_call                         in the terminal interface
   simcall play anxious_first_call --plain --lang zh       line by line, type your sentences
   simcall play anxious_first_call --plain --lang en --script lines.txt --seed 7 --json
+  simcall play --persona my_persona --plain               an ordinary call to a persona of yours
+  simcall play anxious_first_call --voice                 a language model phrases the replies
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.epilog = EXAMPLE
-    parser.add_argument("scenario", help="a call scenario, by name or file (see `simcall list`)")
+    parser.add_argument(
+        "scenario", nargs="?", help="a call scenario, by name or file (see `simcall list`)"
+    )
+    parser.add_argument(
+        "--persona", metavar="NAME|FILE", help="a persona instead of a scenario: an ordinary call"
+    )
     parser.add_argument("--plain", action="store_true", help="line mode: no terminal interface")
     parser.add_argument(
         "--script", metavar="FILE", help="the agent's lines, one a turn; - for stdin"
@@ -39,14 +46,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--coach", action="store_true", help="show what moved the feelings")
     parser.add_argument("--keep", action="store_true", help="keep the journal of a scripted call")
     parser.add_argument("--rubric", default="collections", metavar="NAME", help="a name or a file")
+    parser.add_argument(
+        "--voice", action="store_true", help="let a language model phrase replies (docs/voice.md)"
+    )
 
 
 def execute(args: argparse.Namespace) -> int:
     """Run the command."""
+    args.scenario = choose_scenario(args.scenario, args.persona)
     if not (args.plain or args.script or args.json):
         from simcall.cli.desk import open_desk
 
-        return open_desk(scenario=args.scenario, language=args.lang, seed=args.seed)
+        return open_desk(args.scenario, args.lang, args.seed, args.voice)
     from simcall.cli.lines import describe_call
     from simcall.cli.tools import load_tools
 
@@ -70,6 +81,19 @@ def execute(args: argparse.Namespace) -> int:
     return 0
 
 
+def choose_scenario(scenario: str | None, persona: str | None) -> str:
+    """Return the call to take. Raises SimcallError unless exactly one of both is named."""
+    if (scenario is None) == (persona is None):
+        raise SimcallError(
+            "name one scenario, or one persona with --persona; `simcall list` shows both"
+        )
+    if persona is None:
+        return str(scenario)
+    from simcall.content.rehearsal import name_rehearsal
+
+    return name_rehearsal(persona)
+
+
 def make_call(args: argparse.Namespace, tools: Tools) -> Call:
     """Build the call that the arguments name."""
     from simcall.call.session import Call
@@ -77,7 +101,12 @@ def make_call(args: argparse.Namespace, tools: Tools) -> Call:
 
     scenario = load_call(args.scenario)
     language: Language = args.lang or choose_language(scenario.languages)
-    return Call(scenario, args.seed, language, tools.analyser, rubric_digest=tools.rubric.digest)
+    call = Call(scenario, args.seed, language, tools.analyser, rubric_digest=tools.rubric.digest)
+    if args.voice:
+        from simcall.voice.phraser import open_voice
+
+        call.phraser = open_voice(tools.analyser)
+    return call
 
 
 def choose_language(have: tuple[Language, ...]) -> Language:
@@ -90,7 +119,8 @@ def choose_language(have: tuple[Language, ...]) -> Language:
 
 def play_call(call: Call, args: argparse.Namespace) -> tuple[LineCall, Journal | None]:
     """Play the call from a script or from what is typed; a typed call is journalled."""
-    from simcall.cli.lines import HINT, prompt_lines, read_script, run_lines
+    from simcall.cli.lines import HINT, VOICED, prompt_lines, read_script, run_lines
+    from simcall.voice.reason import MARK
 
     lines = read_script(args.script) if args.script else prompt_lines(call.language)
     journal: Journal | None = None
@@ -99,6 +129,8 @@ def play_call(call: Call, args: argparse.Namespace) -> tuple[LineCall, Journal |
     out = None if args.json else sys.stdout
     if out is not None:
         print_brief(call)
+        if call.phraser is not None:
+            print(VOICED.say(call.language).format(mark=MARK, name=call.phraser.name))
         if sys.stdin.isatty() and not args.script:
             print(HINT.say(call.language))
     try:

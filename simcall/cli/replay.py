@@ -69,11 +69,16 @@ def rebuild(events: list[Event], scenario: str | None) -> Rebuilt:
 
 def show_call(rebuilt: Rebuilt, language: Language) -> None:
     """Print a call turn by turn with its times, and its outcome."""
+    from simcall.voice.reason import MARK
+
     call = rebuilt.call
     print(call.scenario.title.say(language))
     agent, other = Text("坐席", "Agent"), Text("对方", "Other")
+    answers = iter(rebuilt.results)
     for turn in call.turns:
         who = (agent if turn.speaker == "agent" else other).say(language)
+        if turn.speaker == "debtor" and next(answers).reply.phrased:
+            who = f"{who} {MARK}"
         print(f"{turn.t or 0.0:7.1f}  {who}: {turn.text}")
     if call.events[-1]["kind"] == "end":
         outcome = json.dumps(call.outcome().as_json(), ensure_ascii=False)

@@ -36,6 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--discard", action="store_true", help="give the call up")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the list")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--voice", action="store_true", help="let a language model phrase what is said from here on"
+    )
     parser.epilog = EXAMPLES
 
 
@@ -96,6 +99,10 @@ def resume_call(args: argparse.Namespace, home: Home, path: Path, language: Lang
     journal, text = JournalFile.reopen(path)
     try:
         rebuilt = bring_back(text, path, args.scenario, tools)
+        if args.voice:
+            from simcall.voice.phraser import open_voice
+
+            rebuilt.call.phraser = open_voice(tools.analyser)
         if text.notice is not None:
             print(text.notice.say(language), file=sys.stderr)
         played = go_on(args, rebuilt, journal, text)
@@ -152,6 +159,7 @@ def go_on(
     if out is not None:
         print_brief(call)
         printer = Printer(out, call.language, coach=False)
+        printer.told_outage = True  # what failed back then is no news
         agent = Text("你", "You").say(call.language)
         answers = iter(results)
         for turn in call.turns:

@@ -44,13 +44,18 @@ class CallParts(NamedTuple):
 def load_call(name: str | Path) -> CallScenario:
     """Return a call scenario by name or path, everything that it refers to resolved.
 
-    Raises ContentError when it, or anything it refers to, is missing or broken.
+    `persona:NAME` is an ordinary call made for a persona (see `content.rehearsal`). Raises
+    ContentError when it, or anything it refers to, is missing or broken.
     """
     return build_call(read_parts(name))
 
 
 def read_parts(name: str | Path) -> CallParts:
     """Read a call scenario's file and the files that it names."""
+    if isinstance(name, str) and name.startswith("persona:"):
+        from simcall.content.rehearsal import read_rehearsal
+
+        return read_rehearsal(name)
     call = read_document("call", name)
     persona = read_document("persona", call.data["persona"], call.path)
     lender_name = call.data["lender"] or persona.data["debt"]["lender"]
@@ -97,6 +102,7 @@ def build_call(parts: CallParts) -> CallScenario:
         languages=choose_languages(data, persona),
         digest=parts.digest(),
         opening=build_text(data["opening"]),
+        setting=data["setting"],
     )
 
 

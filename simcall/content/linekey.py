@@ -11,7 +11,15 @@ from simcall.persona.person import MOODS
 from simcall.speech.acts import DEBTOR_ACTS, TOPICS
 
 # Beside the acts that the analyser knows: wordings that the talker asks for by name.
-PSEUDO_ACTS: tuple[str, ...] = ("again", "hangup", "memory", "accept")
+PSEUDO_ACTS: tuple[str, ...] = (
+    *("again", "hangup", "accept"),
+    *("memory", "memory_hurt", "memory_broken", "memory_kept", "memory_kind"),
+    *("repeat", "hear", "wait", "thanks", "nod", "personal"),  # about the talk itself
+    *("no_more", "clarify", "confused", "convenient", "yes", "what_for"),
+    *("felt", "apology", "stung", "agreed"),
+    *("leak", "driving", "speaker", "speaker_off", "overheard", "inbound", "ring", "nodding"),
+    *("asked_harm", "asked_safe", "asked_alone", "asked_no", "safe"),  # hand-written, about danger
+)
 LINE_ACTS: tuple[str, ...] = (*DEBTOR_ACTS, *PSEUDO_ACTS)
 SLOTS: tuple[str, ...] = (
     "name",
@@ -33,6 +41,7 @@ SLOTS: tuple[str, ...] = (
     "agent",
 )
 MEMORY_SLOTS: tuple[str, ...] = ("kept", "broken")  # only in `memory` lines
+SAID_SLOTS: tuple[str, ...] = ("said",)  # only in `repeat` lines: what was said last
 _FORM = re.compile(r"([a-z_]+)(?:\.([a-z_]+))?(?:#([0-9]+))?(?:@([a-z]+))?")
 
 

@@ -41,8 +41,13 @@ def write_key(path: Sequence[str | int]) -> str:
 
 
 def fail_with(problems: Sequence[Problem]) -> ContentError:
-    """Return one error for many problems: the first one, and how to see the rest."""
+    """Return one error for many problems: the first one, and how to see the rest.
+
+    A key that is missing because it was misspelt is named by its misspelling.
+    """
     first = problems[0]
+    if first.message == "is missing":
+        first = next((p for p in problems if "did you mean" in p.message), first)
     more = len(problems) - 1
     rest = f" (and {more} more: simcall check {first.path})" if more else ""
     return ContentError(f"{first}{rest}")

@@ -49,7 +49,13 @@ def build_rubric(document: Document) -> Rubric:
         version=data["version"],
         title=build_text(data["title"]),
         dimensions=tuple(
-            Dimension(d["id"], build_text(d["name"]), float(d["weight"]), d["combine"])
+            Dimension(
+                d["id"],
+                build_text(d["name"]),
+                float(d["weight"]),
+                d["combine"],
+                float(d["shade"]),
+            )
             for d in data["dimensions"]
         ),
         items=tuple(build_item(block) for block in data["items"]),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from simcall.common.bilingual import Language
 
 _ZH = """\
-# 人物：{name}。照着注释改，随时用 simcall check 查错；写法见 docs/authoring.md。
+# 人物：{name}。照着注释改，改一点试一点（写法见 docs/authoring.md）：
+#   simcall check {name}             查错
+#   simcall persona preview {name}   看它对好坏坐席怎么反应
+#   simcall play --persona {name}    自己打一通
 schema: simcall/persona/1
 extends: {base}        # 没写的部分，包括常用的应答，从这里继承
 
@@ -66,6 +69,11 @@ lines:
       - 家里有人病了，这个月花销大，实在腾不开手。
     reason#3:
       - 其实是孩子住院，卡里的钱都交住院费了，我没敢跟家里说。
+    # 通用应答不知道这个人的生活；问到家里、工作、收入、身体，自己写才对得上
+    answer.family:
+      - 就我跟孩子两个人过。
+    answer.work:
+      - 我在超市收银，站一天下来腿都是肿的。
     emotion@tense:
       - 您一打来我心就慌，不知道怎么办好。
     offer_amount:
@@ -75,8 +83,10 @@ lines:
 """
 
 _EN = """\
-# Persona: {name}. Change it along the comments; `simcall check` finds mistakes; the guide is
-# docs/authoring.md.
+# Persona: {name}. Change it along the comments, and try after every change (docs/authoring.md):
+#   simcall check {name}             finds mistakes
+#   simcall persona preview {name}   how it takes good and bad agents
+#   simcall play --persona {name}    talk to it yourself
 schema: simcall/persona/1
 extends: {base}        # what is not written here, common replies included, comes from there
 
@@ -139,6 +149,11 @@ lines:
       - Someone at home's been poorly, so it's been a tight month.
     reason#3:
       - It's my son, he was in hospital, and everything I had went on that. Nobody knows about this.
+    # common replies know nothing of this life; about family, work, income, health write your own
+    answer.family:
+      - It's just me and my boy.
+    answer.work:
+      - I'm on the tills at a supermarket, on my feet all day.
     emotion@tense:
       - My stomach turns over every time the phone rings.
     offer_amount:

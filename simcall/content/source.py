@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from simcall.content.problem import KeyPath, Problem, write_key
+from simcall.content.syntax import find_slip
 
 MAX_NODES = 200_000  # an alias that repeats itself must not fill the memory
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -146,6 +147,9 @@ def describe_error(error: Exception, text: str, path: Path) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     message = f"not valid YAML: {str(problem).splitlines()[0]}"
+    slip = find_slip(text, mark.line + 1) if mark is not None else None
+    if slip is not None:
+        return Problem(path, slip.line, slip.column, "(file)", f"not valid YAML: {slip.hint}")
     if mark is not None:
         return Problem(path, mark.line + 1, mark.column + 1, "(file)", message)
     before = text[: getattr(error, "position", 0) or 0]

@@ -76,7 +76,13 @@ def describe(model: type[BaseModel], data: Any, detail: ErrorDetails) -> Finding
         return Finding(key, f"'{given}' must be {form}")
     if kind in ("string_type", "int_type", "float_type", "bool_type", "list_type", "dict_type"):
         wanted = kind.removesuffix("_type").replace("dict", "mapping").replace("string", "text")
-        return Finding(key, f"must be {wanted_words(wanted)}, not {name_value(given)}")
+        money = wanted == "int" and isinstance(given, float)
+        hint = "; money counts in fen, pence or cents: 68000 is 680.00" if money else ""
+        if wanted == "list" and str(given).startswith("-"):
+            hint = "; put a space after each '-'"
+        return Finding(key, f"must be {wanted_words(wanted)}, not {name_value(given)}{hint}")
+    if kind == "model_type" and context.get("class_name") == "Bilingual":
+        return Finding(key, f"must be written {{zh: ..., en: ...}}, not {name_value(given)}")
     if kind == "model_type":
         return Finding(key, f"must be a mapping of keys, not {name_value(given)}")
     message = detail["msg"]

@@ -14,7 +14,10 @@ STEP_KINDS = frozenset({"hold", "transfer", "silence", "complaint", "safety"})
 
 
 class RecordedTurn(NamedTuple):
-    """One agent turn with the answer to it. at: seconds of the call when the answer ended."""
+    """One agent turn with the answer to it. at: seconds of the call when the answer ended.
+
+    phrased: whether a language model found the words of the answer.
+    """
 
     number: int
     said: str
@@ -23,6 +26,7 @@ class RecordedTurn(NamedTuple):
     feelings: dict[str, float]
     terms: tuple[Term, ...]
     at: float
+    phrased: bool = False
 
 
 class Note(NamedTuple):
@@ -82,6 +86,7 @@ def read_turn(event: Event, number: int) -> RecordedTurn:
         feelings=read_feelings(event),
         terms=read_terms(event),
         at=float(event["sim_time"]),
+        phrased=event["reply"].get("voice", {"why": "none"})["why"] == "",
     )
 
 

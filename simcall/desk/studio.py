@@ -13,6 +13,7 @@ from simcall.store.home import Home
 
 if TYPE_CHECKING:
     from simcall.call.journal import Event
+    from simcall.call.phrasing import Phraser
     from simcall.call.scenario import CallScenario
     from simcall.call.session import Call, TurnResult
     from simcall.desk.branching import Branch
@@ -52,9 +53,10 @@ class Resumed(NamedTuple):
 class Studio:
     """The desk's only way to content, store, model and rubric. Safe to call from worker threads."""
 
-    def __init__(self, home: Home, sources: Sources = SHIPPED) -> None:
+    def __init__(self, home: Home, sources: Sources = SHIPPED, voice: bool = False) -> None:
         self.home = home
         self.sources = sources
+        self.voice = voice
         self._lock = threading.Lock()
         self._analyser: Analyser | None = None
         self._rubric: Rubric | None = None
@@ -107,6 +109,7 @@ class Studio:
 
         analyser, rubric = self.analyser(), self.rubric()
         call = Call(scenario, seed, language, analyser, rubric_digest=rubric.digest)
+        call.phraser = self.open_phraser()
         journal = start_journal(self.home, call.id)
         return Conversation(call, journal, name_of(journal, call.id), coach)
 
@@ -120,6 +123,7 @@ class Studio:
             rebuilt = self.rebuild(text.events)
             if rebuilt.difference is not None:
                 raise CheckFailed(f"{past.id}: {rebuilt.difference.en}")
+            rebuilt.call.phraser = self.open_phraser()
             conversation = resume_conversation(rebuilt.call, journal, past.id)
         except BaseException:
             journal.close()
@@ -131,6 +135,14 @@ class Studio:
         from simcall.store.rebuild import rebuild_call
 
         return rebuild_call(events, self.sources.load_call, self.analyser())
+
+    def open_phraser(self) -> Phraser | None:
+        """Return a language model's voice for one call, where the trainee asked for it."""
+        if not self.voice:
+            return None
+        from simcall.voice.phraser import open_voice
+
+        return open_voice(self.analyser())
 
     def list_floors(self) -> list[Card]:
         """Return every floor scenario."""
@@ -212,6 +224,7 @@ class Studio:
 
         rebuilt = self.rebuild(cut_events(events, branch.turn))
         results = [*rebuilt.results, rebuilt.call.hear(text)]
+        rebuilt.call.phraser = self.open_phraser()
         journal = start_journal(self.home, rebuilt.call.id)
         name = name_of(journal, rebuilt.call.id)
         conversation = Conversation(rebuilt.call, journal, name, coach)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from simcall.call.journal import Event, canonical_bytes
 from simcall.call.outcome import Outcome
+from simcall.call.phrasing import has_voice
 from simcall.call.session import Call, TurnResult, replay_events
 from simcall.call.transcript import Transcript
 from simcall.common.errors import CheckFailed, SimcallError
@@ -121,6 +122,11 @@ class StationCall:
         CheckFailed when the journal does not come from this form or was not made by this model:
         no call may go on from a state that cannot be recomputed.
         """
+        if has_voice(events):
+            raise CheckFailed(
+                f"station {self.form.number}: a language model phrased replies in this journal; "
+                "an examination has written lines only"
+            )
         results = replay_events(self.call, list(events))
         finished = bool(events) and events[-1]["kind"] == "end"
         if finished:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from simcall.common.chance import COMPLAINT as COMPLAINT_DRAW
 from simcall.floor.board import free_line, set_status
 from simcall.floor.conversation import persona_of, slot_of
-from simcall.floor.dossier import load_account, store_account
+from simcall.floor.dossier import RUNNING, load_account, store_account
 from simcall.floor.layout import (
     A_ACCOUNT,
     A_ATTEMPT,
     A_DISCLOSED,
     A_LINE,
     A_STARTED,
+    A_WAIVER,
     A_WHO,
     A_WRAP,
     C_INBOUND,
     C_NUMBER,
     DICE,
+    F_AHEAD,
     F_BUSY,
     F_DUE,
+    F_MARKS,
     F_MISSES,
     F_NUMBERS,
+    F_OWED,
     F_STATUS,
     F_TALKED,
     F_TALKS,
+    F_WAIVED,
     FOREVER,
     G_CALLBACKS,
     G_COMPLAINTS,
@@ -74,23 +79,41 @@ from simcall.floor.limits import (
     touch_account,
 )
 from simcall.floor.luck import emit, exponential, roll
-from simcall.floor.world import World, agent_row, interval_row, line_row, memory_row, persona_row
+from simcall.floor.world import (
+    Floats,
+    World,
+    agent_row,
+    interval_row,
+    line_row,
+    memory_row,
+    persona_row,
+)
 from simcall.persona.memory import close_call, complaint_chance, count_contact
 from simcall.persona.shape import (
+    BOND,
     CARRIED,
+    CONTACTS,
     END_BUSY,
     END_HANGUP,
     END_STOPPED,
     ENDED,
+    GRIEVANCE,
     LAYER,
+    OFFER_FIT,
+    OFFERS,
     PROMISE,
     PROMISE_AMOUNT,
     RISK,
     RISK_IGNORED,
+    ROUNDS,
     SUPERVISOR,
     TURNS,
     VIOLATIONS,
 )
+
+WEARINESS = 0.25  # for each contact of late
+WITHIN_REACH = 0.4  # fit from which a proposal can be met
+UNHEARD = 0.05
 
 
 def tally_talk(w: World, agent: int, now: float) -> None:
@@ -143,6 +166,26 @@ def note_talk(w: World, account: int, inbound: int) -> None:
         file[F_TALKED] = w.n[N_TODAY]
 
 
+def wear_bond(memory: Floats, before: float) -> None:
+    """Let a good talk do less for those who have been contacted much of late.
+
+    Reminders wear off and annoy (sign: Damgaard and Gravert 2018; size: own estimate).
+    """
+    gain = memory[BOND] - before
+    if gain > 0.0:
+        memory[BOND] = before + gain / (1.0 + WEARINESS * memory[CONTACTS])
+
+
+def resent_terms(row: Floats, memory: Floats) -> None:
+    """Let who has told the reason resent a talk about money that offered nothing within reach.
+
+    That no plan is offered is one of the usual grounds of complaint (size: own estimate).
+    """
+    asked = row[OFFERS] > 0.0 or row[ROUNDS] > 0.0
+    if asked and row[PROMISE] == 0.0 and row[LAYER] >= 2.0 and row[OFFER_FIT] < WITHIN_REACH:
+        memory[GRIEVANCE] += UNHEARD * (1.0 - memory[GRIEVANCE])
+
+
 def plan_next(w: World, agent: int, now: float) -> int:
     """Return when the debtor may be called again: after the promise, the hold, or the usual wait.
 
@@ -176,9 +219,16 @@ def close_with_debtor(w: World, agent: int, inbound: int, now: float) -> None:
     touch_account(w, account)
     load_account(w, account, memory)
     persona = persona_row(w, persona_of(w, RIGHT, account))
+    before = memory[BOND]
     close_call(row, persona, memory, float(w.n[N_TODAY]))
+    wear_bond(memory, before)
+    resent_terms(row, memory)
     count_contact(memory)
     store_account(w, account, memory)
+    if row[PROMISE] == 1.0:
+        w.files[account][F_WAIVED] = int(row[A_WAIVER] * float(w.files[account][F_OWED]))
+        w.files[account][F_MARKS] &= ~RUNNING
+        w.files[account][F_AHEAD] = 0
     note_talk(w, account, inbound)
     tally_debtor(w, agent, inbound)
     at = plan_next(w, agent, now)

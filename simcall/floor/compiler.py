@@ -5,34 +5,38 @@ its own globals and compiled, callees first, for the one signature that its anno
 plain Python functions stay as they are. Functions that return a row are inlined, and all code runs
 without reference counts, which would cost more than the model itself and stall threads.
 
-Machine code of the entries is kept in a folder named by a hash of all kernel sources and of the
-tools: an edited kernel is never served from an old one. `SIMCALL_CACHE` chooses where, else the
-user's cache folder.
+Machine code of the entries is kept by `kernel_store` under a name made of all that went into it
+(`hash_kernels`): an edited kernel is never served from an old one, and copies of the same sources
+at different paths share it. A load that is not a true hit falls back to compiling.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import importlib
 import os
 import platform
-import shutil
 import sys
-import tempfile
+import threading
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from simcall.common.errors import SimcallError
+from simcall.floor.kernel_store import KernelStore, caching_beside_source, find_root, is_whole
 
 MISSING = (
     "the compiled engine needs numba: pip install 'simcall[fast]' (or use --engine simpy, which is "
     "about 50 times slower)"
 )
-KEPT_STATES = 12  # floor and queue each have their own folder
+FORMAT = 2  # of what is stored; changes with the way in which kernels are compiled here
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+INLINED: dict[str, Any] = {"inline": "always", "_nrt": False}
 Function = Callable[..., Any]
 Kinds = Mapping[str, Any]
+DECLARING = threading.Lock()  # the compiler's settings belong to the whole process
 
 
 class CompilerMissing(SimcallError):
@@ -96,49 +100,83 @@ def source_files(functions: list[types.FunctionType]) -> list[Path]:
     return sorted(files | {path for path in layouts if path.exists()})
 
 
-def hash_sources(functions: list[types.FunctionType]) -> str:
-    """Return a name for this state of the kernels, the compiler and the machine."""
+def describe_value(value: object) -> str:
+    """Return what compiled code sees of a global or a constant; exact for numbers and arrays."""
+    if isinstance(value, types.CodeType):
+        return describe_code(value)
+    if isinstance(value, (tuple, list)):
+        return f"({','.join(describe_value(part) for part in value)})"
+    if value is None or value is ... or isinstance(value, (bool, int, float, complex, str, bytes)):
+        return f"{type(value).__name__}:{value!r}"
+    if isinstance(value, type):
+        return f"class:{value.__module__}.{value.__qualname__}{getattr(value, '_fields', '')}"
+    raw = getattr(value, "tobytes", None)
+    if raw is not None:
+        return f"array:{getattr(value, 'dtype', '')}{getattr(value, 'shape', '')}{raw().hex()}"
+    return (
+        f"{type(value).__name__}:{getattr(value, '__qualname__', getattr(value, '__name__', ''))}"
+    )
+
+
+def describe_code(code: types.CodeType) -> str:
+    """Return a function body as it runs; where it was written down does not matter."""
+    shape = (code.co_argcount, code.co_kwonlyargcount, code.co_flags, code.co_varnames)
+    table = getattr(code, "co_exceptiontable", b"")
+    consts = describe_value(code.co_consts)
+    return f"{shape}{code.co_names}{code.co_code.hex()}{table.hex()}{consts}"
+
+
+def describe_function(function: types.FunctionType, kinds: Kinds) -> str:
+    """Return everything that the compiled form of a function depends on, its callees aside."""
+    space = function.__globals__
+    seen = [
+        f"{name}={describe_value(space[name])}"
+        for name in sorted(set(function.__code__.co_names))
+        if name in space
+    ]
+    signature = "" if returns_row(function) else describe_signature(function, kinds)
+    defaults = describe_value(function.__defaults__ or ())
+    head = f"{function.__module__}.{function.__qualname__}{signature}{defaults}"
+    return "\n".join([head, describe_code(function.__code__), *seen])
+
+
+def describe_signature(function: types.FunctionType, kinds: Kinds) -> str:
+    """Return a function's signature, the fields of named tuples included."""
+    parts = find_signature(function, kinds)
+    return "".join(
+        f"{p}{getattr(getattr(p, 'instance_class', None), '_fields', '')};" for p in parts
+    )
+
+
+def describe_tools() -> str:
+    """Return what else machine code depends on: versions, processor, settings of the compiler."""
     import numba
 
-    digest = hashlib.sha256()
-    for path in source_files(functions):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    tools = (numba.__version__, platform.python_version(), platform.machine(), platform.system())
-    digest.update("|".join(tools).encode())
-    return digest.hexdigest()[:20]
+    llvmlite: Any = importlib.import_module("llvmlite")
+    llvm: Any = importlib.import_module("llvmlite.binding")
+    settings = sorted(
+        f"{name}={value}"
+        for name, value in os.environ.items()
+        if name.startswith("NUMBA_") and not name.startswith(("NUMBA_CACHE", "NUMBA_DEBUG"))
+    )
+    processor = (llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
+    versions = (numba.__version__, llvmlite.__version__, platform.python_version())
+    system = (platform.machine(), platform.system())
+    return repr((FORMAT, OPTIONS, INNER, INLINED, versions, system, processor, settings))
 
 
-def cache_root() -> Path:
-    """Return the folder for compiled code; a temporary one when none can be written."""
-    chosen = os.environ.get("SIMCALL_CACHE")
-    if chosen:
-        root = Path(chosen).expanduser() / "kernels"
-    else:
-        import platformdirs
+def hash_kernels(functions: list[types.FunctionType], entries: list[Function], kinds: Kinds) -> str:
+    """Return a name for this state of the kernels, their entries, the compiler and the machine.
 
-        root = platformdirs.user_cache_path("simcall") / "kernels"
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=root):
-            pass
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="simcall-kernels-"))
-    return root
-
-
-@contextlib.contextmanager
-def caching_in(folder: Path) -> Iterator[None]:
-    """Let numba keep its code in a folder for as long as functions are declared."""
-    import numba.core.config
-
-    config: Any = numba.core.config
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(folder)
-    try:
-        yield
-    finally:
-        config.CACHE_DIR = before
+    Taken from the functions in memory, as they will be compiled: neither a file edited after it was
+    loaded nor the place of a file can mislead it.
+    """
+    digest = hashlib.sha256(describe_tools().encode())
+    for function in functions:
+        digest.update(b"\0" + describe_function(function, kinds).encode())
+    for entry in entries:
+        digest.update(f"\0entry {entry.__module__}.{entry.__qualname__}".encode())
+    return digest.hexdigest()[:24]
 
 
 def find_signature(function: types.FunctionType, kinds: Kinds) -> tuple[Any, ...]:
@@ -153,22 +191,27 @@ def returns_row(function: types.FunctionType) -> bool:
     return function.__annotations__.get("return") in ("Floats", "Ints", "Vector")
 
 
-def compile_function(clone: Function, signature: tuple[Any, ...], is_entry: bool) -> Any:
-    """Compile one clone. Only entries can be called from Python and are kept in the cache."""
-    import numba
-
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
-    if is_entry:
-        options["cache"] = True
-    else:
-        options.update(no_cpython_wrapper=True, no_cfunc_wrapper=True)
-    return numba.njit(signature, **options)(clone)
+def clone_function(
+    function: types.FunctionType, space: dict[str, Any], source: Path | None
+) -> types.FunctionType:
+    """Return a copy of a function with its own globals; source: under which its code is stored."""
+    code = function.__code__
+    if source is not None:
+        code = code.replace(co_filename=str(source), co_firstlineno=1)
+    clone = types.FunctionType(code, space, function.__name__, function.__defaults__, None)
+    clone.__qualname__ = function.__qualname__
+    clone.__module__ = function.__module__
+    return clone
 
 
 def clone_functions(
-    functions: list[types.FunctionType], entries: list[Function], kinds: Kinds
+    functions: list[types.FunctionType], sources: Mapping[Function, Path | None], kinds: Kinds
 ) -> dict[types.FunctionType, Any]:
-    """Return a compiled clone of each function; the list must be ordered callees first."""
+    """Return a compiled clone of each function; the list must be ordered callees first.
+
+    sources: the entries, which alone can be called from Python, with the files that they are stored
+    under; none where nothing is stored.
+    """
     import numba
 
     spaces: dict[str, dict[str, Any]] = {}
@@ -177,61 +220,87 @@ def clone_functions(
         space = spaces.setdefault(function.__module__, dict(function.__globals__))
         for name, callee in find_callees(function):
             space[name] = compiled[callee]
-        clone = types.FunctionType(
-            function.__code__, space, function.__name__, function.__defaults__, None
-        )
-        clone.__qualname__ = function.__qualname__
-        clone.__module__ = function.__module__
+        source = sources.get(function)
+        clone = clone_function(function, space, source)
         if returns_row(function):
-            inlined: dict[str, Any] = {"inline": "always", "_nrt": False}
-            compiled[function] = numba.njit(**inlined)(clone)
+            compiled[function] = numba.njit(**INLINED)(clone)
         else:
+            more = INNER if function not in sources else {"cache": source is not None}
             signature = find_signature(function, kinds)
-            compiled[function] = compile_function(clone, signature, function in entries)
+            compiled[function] = numba.njit(signature, **OPTIONS, **more)(clone)
         space[function.__name__] = compiled[function]
     return compiled
 
 
-def find_cached(folder: Path, entries: list[types.FunctionType]) -> bool:
-    """Tell whether the cache holds code for every entry."""
-    names = [path.name for path in folder.rglob("*.nbi")] if folder.is_dir() else []
-    return all(any(entry.__name__ in name for name in names) for entry in entries)
+def name_entries(entries: list[Function]) -> list[str]:
+    """Return the full names of the entries."""
+    return [f"{entry.__module__}.{entry.__qualname__}" for entry in entries]
 
 
-def load_entry(entry: types.FunctionType, signature: tuple[Any, ...]) -> Any:
-    """Return an entry whose code is in the cache; its callees are not needed."""
-    clone = types.FunctionType(
-        entry.__code__, dict(entry.__globals__), entry.__name__, entry.__defaults__, None
-    )
-    clone.__qualname__ = entry.__qualname__
-    clone.__module__ = entry.__module__
-    return compile_function(clone, signature, True)
+def load_stored(
+    store: KernelStore, name: str, entries: list[types.FunctionType], kinds: Kinds
+) -> list[Any] | None:
+    """Return the entries of a stored set; None when it is not there, broken, or not a true hit."""
+    import numba
+    from numba.core.errors import NumbaError
+
+    folder = store.folder(name)
+    if not is_whole(folder):
+        return None
+    loaded = []
+    for entry, source in zip(
+        entries, store.list_sources(folder, name_entries([*entries])), strict=True
+    ):
+        clone = clone_function(entry, dict(entry.__globals__), source)
+        try:
+            kernel: Any = numba.njit(find_signature(entry, kinds), **OPTIONS, cache=True)(clone)
+        except (NumbaError, OSError, RuntimeError):
+            return None  # not found after all: it was compiled here without its callees, or is gone
+        if not kernel.stats.cache_hits:
+            return None
+        loaded.append(kernel)
+    store.note_use(name)
+    return loaded
 
 
-def drop_old(root: Path) -> None:
-    """Remove the code of all but the latest states of the kernels."""
-    folders = [path for path in root.iterdir() if path.is_dir()]
-    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in folders[KEPT_STATES:]:
-        shutil.rmtree(path, ignore_errors=True)
+def build_kernels(
+    store: KernelStore,
+    name: str,
+    functions: list[types.FunctionType],
+    entries: list[Function],
+    kinds: Kinds,
+) -> list[Any]:
+    """Compile, store and return the entries; goes on without storing where there is no room."""
+    print("simcall: compiling the engine (first time only)…", file=sys.stderr, flush=True)
+    try:
+        with store.building() as folder:
+            sources = store.write_sources(folder, name_entries(entries))
+            compiled = clone_functions(functions, dict(zip(entries, sources, strict=True)), kinds)
+            if all(any(folder.rglob(f"{path.stem}.*.nbc")) for path in sources):
+                store.publish(folder, name)
+        store.drop_old()
+    except OSError as error:
+        print(f"simcall: the compiled engine cannot be kept ({error})", file=sys.stderr)
+        compiled = clone_functions(functions, dict.fromkeys(entries), kinds)
+    return [compiled[entry] for entry in entries if isinstance(entry, types.FunctionType)]
 
 
 def compile_kernels(entries: list[Function], kinds: Kinds) -> list[Any]:
     """Return compiled forms of the entry functions.
 
     kinds: the compiler's type for each annotation that the functions use. Says on standard error
-    when nothing is in the cache yet. Raises CompilerMissing without numba.
+    when nothing is in the store yet. Raises CompilerMissing without numba.
     """
     if not has_compiler():
         raise CompilerMissing(MISSING)
     functions = order_functions(entries)
     heads = [entry for entry in entries if isinstance(entry, types.FunctionType)]
-    folder = cache_root() / hash_sources(functions)
-    with caching_in(folder):
-        if find_cached(folder, heads):
-            return [load_entry(entry, find_signature(entry, kinds)) for entry in heads]
-        print("simcall: compiling the engine (first time only)…", file=sys.stderr, flush=True)
-        compiled = clone_functions(functions, entries, kinds)
-    with contextlib.suppress(OSError):  # another process may clean up at the same time
-        drop_old(folder.parent)
-    return [compiled[entry] for entry in heads]
+    name = hash_kernels(functions, entries, kinds)
+    store = KernelStore(find_root())
+    with DECLARING, caching_beside_source():
+        found = load_stored(store, name, heads, kinds)
+        if found is not None:
+            return found
+        with store.turn():
+            found = load_stored(store, name, heads, kinds)  # another process may have been at it
+            return found or build_kernels(store, name, functions, entries, kinds)

@@ -26,6 +26,7 @@ from simcall.floor.layout import (
     A_TEAM,
     A_TURN,
     A_VISITS,
+    A_WAIVER,
     A_WHO,
     A_WRAP,
     B_QUICK,
@@ -74,6 +75,7 @@ from simcall.floor.world import (
 )
 from simcall.persona.emotion import A_DISCLOSE, A_PURPOSE, A_SUMMARISE, act_weight
 from simcall.persona.memory import open_call
+from simcall.persona.replies import R_PROMISE
 from simcall.persona.shape import (
     BASE,
     END_CLOSED,
@@ -86,7 +88,7 @@ from simcall.persona.shape import (
     TURNS,
 )
 from simcall.persona.turn import TURNS_PER_CALL, take_turn
-from simcall.speech.move import SECONDS
+from simcall.speech.move import SECONDS, WAIVER
 
 MAX_TURNS = 60
 SITUATION_COUNT = len(SITUATIONS)
@@ -125,6 +127,17 @@ def recall(w: World, agent: int, who: int, account: int) -> None:
         load_stranger(trust, memory_row(w, agent))
 
 
+def clear_talk(row: Floats) -> None:
+    """Forget what an agent did in the talk before."""
+    row[A_TURN] = 0.0
+    row[A_REPLY] = -1.0
+    row[A_SUMMED] = 0.0
+    row[A_DISCLOSED] = 0.0
+    row[A_WAIVER] = 0.0
+    for place in range(SITUATION_COUNT):
+        row[A_VISITS + place] = 0.0
+
+
 def open_talk(w: World, agent: int, line: int, now: float) -> None:
     """Connect an agent with a call: set the state, draw pace and wrap-up, begin the first turn."""
     row = agent_row(w, agent)
@@ -140,13 +153,8 @@ def open_talk(w: World, agent: int, line: int, now: float) -> None:
     row[A_ACCOUNT] = float(account)
     row[A_ATTEMPT] = float(attempt)
     row[A_WHO] = float(who)
-    row[A_TURN] = 0.0
-    row[A_REPLY] = -1.0
-    row[A_SUMMED] = 0.0
-    row[A_DISCLOSED] = 0.0
     row[A_STARTED] = now
-    for place in range(SITUATION_COUNT):
-        row[A_VISITS + place] = 0.0
+    clear_talk(row)
     recall(w, agent, who, account)
     open_call(
         row,
@@ -210,6 +218,8 @@ def play_turn(w: World, agent: int) -> None:
         int(row[A_ATTEMPT]) * TURNS_PER_CALL + turn,
     )
     row[A_REPLY] = float(reply)
+    if reply == R_PROMISE:
+        row[A_WAIVER] = move[WAIVER]
     row[A_TURN] = float(turn + 1)
     w.v[G_TURNS] += 1.0
     if turn + 1 >= MAX_TURNS and row[ENDED] == 0.0:

@@ -35,6 +35,7 @@ from simcall.floor.layout import (
     F_OVERDUE,
     F_OWED,
     F_PERSONA,
+    F_PURSE,
     F_READY,
     F_TALKED,
     F_TOUCHED,
@@ -120,6 +121,7 @@ def deal_money(w: World, account: int, bucket: int, persona: int) -> None:
         afford = 0.05 * owed
     file[F_OWED] = owed
     file[F_AFFORD] = int(min(MOST, afford))
+    file[F_PURSE] = file[F_AFFORD]
     file[F_MINIMUM] = owed // 10
     file[F_FEE] = int(stage[B_FEE_RATE] * owed + 0.5)
     w.v[G_ASSIGNED] += float(owed)

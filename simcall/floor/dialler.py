@@ -75,8 +75,10 @@ from simcall.floor.limits import (
 from simcall.floor.luck import emit, logistic, roll
 from simcall.floor.world import World, bucket_row, hand_row, line_row, persona_row, skill_row
 from simcall.persona.memory import answer_score
+from simcall.persona.shape import BROKEN
 
 FAMILY_IS_DEBTOR = 0.06  # share of answers on a relative's number that are the debtor
+ASHAMED = 0.2  # log odds of answering that each broken promise takes (sign: Custers and Stephen)
 REACH_OTHERS_AFTER = 6  # misses in a row before other people's numbers are tried
 
 
@@ -168,6 +170,7 @@ def draw_answer(w: World, account: int, number: int, now: float) -> int:
     load_account(w, account, memory)
     score = stage[B_PERSON] + answer_score(persona, memory)
     score += persona[HABITS + part_of_day(local_clock(w, now))]
+    score -= ASHAMED * min(3.0, memory[BROKEN])
     roll(w, account, ANSWER, file[F_ATTEMPTS])
     if w.v[DICE] < logistic(score):
         owner = bits & OWNER_BITS

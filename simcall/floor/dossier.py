@@ -1,6 +1,6 @@
 """An account's slow memory between its compact place on file and the vector that kernels read.
 
-On file an account takes 176 bytes: what fades is kept in full precision, amounts, days and counts
+On file an account takes 188 bytes: what fades is kept in full precision, amounts, days and counts
 are whole numbers. Amounts are exact up to 21 million in major units. A kernel.
 """
 
@@ -61,6 +61,7 @@ Q_SIZE = 11
 
 MOST = 2_000_000_000.0  # largest amount on file, minor units
 COUNT_BITS = 1023
+RUNNING = 1 << 26  # mark of an arrangement of which the last payment was made
 
 
 def load_account(w: World, account: int, row: Floats) -> None:
@@ -119,7 +120,8 @@ def store_account(w: World, account: int, row: Floats) -> None:
     file[F_LAST_DAY] = int(row[LAST_DAY])
     file[F_DUE] = int(row[PROMISED_DAY] + 0.5) if file[F_PROMISED] > 0 else -1
     file[F_MARKS] = (
-        int(row[KNOWN_LAYER])
+        (file[F_MARKS] & RUNNING)
+        | int(row[KNOWN_LAYER])
         | int(row[PLEDGED]) << 2
         | int(row[EXPOSED]) << 4
         | int(row[STOPPED]) << 5

@@ -15,7 +15,11 @@ from simcall.common.errors import SimcallError
 
 MAX_SERVERS = 10_000_000
 MAX_LOAD = 1_000_000.0
-MAX_TERMS = 20_000_000
+MAX_TERMS = 5_000_000  # of the chain; a queue that long is a matter of seconds in Python
+ENDLESS = (
+    "{name} is {value:g}; it is the rate of giving up, so it must be a finite number above 0 "
+    "(infinite patience is a rate of 0: erlang c)"
+)
 
 
 class ErlangResult(NamedTuple):
@@ -40,6 +44,12 @@ def check_positive(name: str, value: float, most: float = math.inf) -> float:
         limit = "" if most == math.inf else f" and at most {most:g}"
         raise SimcallError(f"{name} is {value:g}; it must be a finite number above 0{limit}")
     return value
+
+
+def check_patience(value: float) -> None:
+    """Refuse a rate of giving up that is no finite number above 0."""
+    if not math.isfinite(value) or value <= 0.0:
+        raise SimcallError(ENDLESS.format(name="--patience", value=value))
 
 
 def check_servers(servers: int) -> int:
@@ -131,6 +141,12 @@ class PatientQueue(NamedTuple):
 
         Terms are p(c + k) / p(c); sums are scaled down when they grow past any double.
         """
+        over = (self.rate - self.servers * self.service) / self.patience
+        if over + 8.0 * math.sqrt(self.rate / self.patience) > MAX_TERMS:
+            raise SimcallError(
+                f"about {max(0.0, over):.3g} customers wait at a time, too many to compute; "
+                "use more --servers or a higher --patience rate"
+            )
         below = inverse_b(self.servers, self.rate / self.service) - 1.0
         term, total, weighted, scale = 1.0, 1.0, 0.0, 1.0
         rate = self.servers * self.service
@@ -145,7 +161,7 @@ class PatientQueue(NamedTuple):
                 whole = below * scale + total
                 return Chain(scale / whole, total / whole, weighted / whole)
         raise SimcallError(
-            "the queue is too long to compute; use more --servers or less --patience"
+            "the queue is too long to compute; use more --servers or a higher --patience rate"
         )
 
     def offered_density(self, time: float, before: float) -> float:
@@ -202,7 +218,7 @@ def solve_a(
     check_positive("--service", service)
     if patience == 0.0:
         return solve_c(servers, load, service, within)
-    check_positive("--patience", patience)
+    check_patience(patience)
     queue = PatientQueue(servers, load * service, service, patience)
     chain = queue.solve_chain()
     abandon = patience * chain.waiting / queue.rate

@@ -55,7 +55,7 @@ from simcall.floor.layout import (
     RIGHT,
     T_ON,
 )
-from simcall.floor.limits import local_clock, next_time, release_account, touch_account
+from simcall.floor.limits import is_placed, local_clock, next_time, release_account, touch_account
 from simcall.floor.luck import emit, exponential, roll
 from simcall.floor.pacing import count_answer
 from simcall.floor.world import World, interval_row, line_row, team_row
@@ -100,6 +100,13 @@ def call_again(w: World, account: int, attempt: int) -> None:
         emit(w, exponential(w.v[P_RETRIAL_DELAY], w.v[DICE + 3]), K_RETURN, account, 0)
 
 
+def can_call(w: World, account: int) -> int:
+    """Return 1 when the account's debtor has a reason to call and is not in a call, else 0."""
+    file = w.files[account]
+    free = file[F_STATUS] == OPEN and file[F_BUSY] == 0
+    return 1 if free and is_placed(w, account) == 1 else 0
+
+
 def take_call(w: World, account: int, now: float) -> None:
     """Let a debtor's call in: straight to an agent, into the queue, or blocked.
 
@@ -108,7 +115,7 @@ def take_call(w: World, account: int, now: float) -> None:
     """
     skill = w.n[N_INBOUND_SKILL]
     file = w.files[account]
-    if skill < 0 or file[F_STATUS] != OPEN or file[F_BUSY] == 1 or is_staffed(w, skill) == 0:
+    if can_call(w, account) == 0 or skill < 0 or is_staffed(w, skill) == 0:
         return
     touch_account(w, account)
     attempt = file[F_ATTEMPTS]

@@ -155,7 +155,10 @@ F_MINIMUM = 18  # minimum payment
 F_OVERDUE = 19  # days
 F_LAST_DAY = 20  # of the last talk
 F_MARKS = 21  # small fields of the slow memory (dossier)
-F_SIZE = 22
+F_PURSE = 22  # money at hand for this debt, minor units
+F_WAIVED = 23  # forgiven once the open arrangement has been kept to its end
+F_AHEAD = 24  # paid ahead of the open promise, minor units
+F_SIZE = 25
 
 OPEN = 0  # status
 PAID = 1
@@ -239,7 +242,8 @@ A_QUICK = STATE_SIZE + 14  # 1 when the debtor puts the phone down at once
 A_HUMAN = STATE_SIZE + 15  # 1 for a trainee: no turn is played here
 A_DISCLOSED = STATE_SIZE + 16
 A_WRAP = STATE_SIZE + 17
-A_VISITS = STATE_SIZE + 18  # visits to each situation in this call
+A_WAIVER = STATE_SIZE + 18  # share that the accepted proposal forgives
+A_VISITS = STATE_SIZE + 19  # visits to each situation in this call
 A_SIZE = A_VISITS + len(SITUATIONS)
 
 OFF = 0.0  # agent status
@@ -366,11 +370,12 @@ G_MESSAGES = 107
 G_SUPERVISOR = 108
 G_OUT_WAIT = 109  # seconds that live answers waited for an agent
 G_LATE_TALKS = 110  # talks outside legal hours
+G_WAIVED = 111  # amount forgiven at the end of kept arrangements
+G_SHORT = 112  # promises broken for want of money
 G_FIRST = 54
-G_SIZE = 57
+G_SIZE = 59
 
-# --- then four units of the last draw, and the delays in the outbox
-DICE = 111
+DICE = 113  # then four units of the last draw, and the delays in the outbox
 OUTBOX = 256  # events that one step may leave; steps that need more go on at the same time
 OUT_DELAY = DICE + 4
 V_NOW = OUT_DELAY + OUTBOX  # when the last event happened

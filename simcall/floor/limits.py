@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 
 from simcall.floor.calling_list import list_account
-from simcall.floor.dossier import load_account, store_account
+from simcall.floor.dossier import MOST, load_account, store_account
 from simcall.floor.layout import (
     B_SKILL,
     D_JUMP,
     D_JUMP_AT,
     D_START,
+    F_AFFORD,
     F_BUSY,
     F_DIALS,
     F_DUE,
@@ -23,6 +24,7 @@ from simcall.floor.layout import (
     F_OVERDUE,
     F_OWED,
     F_PERSONA,
+    F_PURSE,
     F_READY,
     F_STATUS,
     F_TALKED,
@@ -46,6 +48,8 @@ from simcall.floor.world import World, bucket_row, day_row, hand_row, persona_ro
 from simcall.persona.memory import age_memory
 
 WEEK_BITS = 0xFFFFFFF
+MONTH = 30
+MOST_SAVED = 1.5  # months' ability that people in arrears lay by at most (own estimate)
 
 
 def local_clock(w: World, now: float) -> float:
@@ -74,6 +78,11 @@ def bucket_of(w: World, account: int) -> int:
     return min(6, max(0, (w.files[account][F_OVERDUE] - 1) // 30))
 
 
+def is_placed(w: World, account: int) -> int:
+    """Return 1 once the account has come to the floor, else 0."""
+    return 1 if w.files[account][F_TOUCHED] <= w.n[N_TODAY] else 0
+
+
 def touch_account(w: World, account: int) -> None:
     """Bring memory, fees, age and the contact counters up to today."""
     file = w.files[account]
@@ -85,6 +94,8 @@ def touch_account(w: World, account: int) -> None:
         age_memory(persona_row(w, file[F_PERSONA]), row, float(days))
         store_account(w, account, row)
         file[F_OVERDUE] += days
+        earned = file[F_PURSE] + days * file[F_AFFORD] // MONTH
+        file[F_PURSE] = int(min(MOST_SAVED * float(file[F_AFFORD]), float(earned), MOST))
         if file[F_STATUS] == OPEN:
             file[F_OWED] += days * file[F_FEE]
             w.v[G_FEES] += float(days * file[F_FEE])

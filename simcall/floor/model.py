@@ -24,6 +24,8 @@ from simcall.floor.layout import (
     D_START,
     D_WORKING,
     F_BUSY,
+    F_DIALS,
+    F_DUE,
     F_LANE,
     F_READY,
     F_STATUS,
@@ -52,6 +54,7 @@ from simcall.floor.layout import (
     N_DAYS,
     N_FREE_COUNT,
     N_OVER,
+    N_PER_DAY,
     N_SKILLS,
     N_TEAMS,
     N_TODAY,
@@ -140,13 +143,16 @@ def find_caller_team(w: World, skill: int) -> int:
 
 
 def call_back(w: World, account: int, now: float) -> None:
-    """Dial at an agreed time: now if an agent is free and law allows, else a little later."""
+    """Dial at an agreed time: now if an agent is free and law allows, else a little later.
+
+    Not any more when a promise has been made meanwhile.
+    """
     file = w.files[account]
-    if file[F_STATUS] != OPEN or file[F_BUSY] == 1:
+    if file[F_STATUS] != OPEN or file[F_BUSY] == 1 or file[F_DUE] >= 0:
         return
     touch_account(w, account)
     skill = w.files[account][F_LANE]
-    if limit_days(w, account) > 0 or skill < 0:
+    if limit_days(w, account) > 0 or skill < 0 or (file[F_DIALS] & 15) >= w.n[N_PER_DAY]:
         return
     if is_legal(w, now) == 0 or day_row(w, w.n[N_TODAY])[D_WORKING] == 0.0:
         return

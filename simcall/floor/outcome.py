@@ -7,11 +7,12 @@ words). A figure whose denominator is 0 is NaN, which the command shows as null.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from simcall.floor import layout as lay
+from simcall.floor.dossier import RUNNING
 from simcall.floor.erlang import find_servers_c
 from simcall.floor.scenario import FloorScenario
 from simcall.floor.world import World
@@ -41,7 +42,11 @@ class Outcome(NamedTuple):
     liquidation: collected over assigned. occupancy: talk and wrap-up over time on shift. asa,
     service_level, abandon_rate: inbound. drop_rate: live answers dropped over live answers.
     violations: talks with a critical harm or a disclosure, and breaches of contact limits.
-    distress: mean of peak and end over right-party talks. unasked: collected without a promise.
+    distress: mean of peak and end over right-party talks. arranged_rate: accounts on an arrangement
+    of which a payment was made and the last one was not missed. resolved_rate: cured or so
+    arranged.
+    unasked: collected without a promise. waived: forgiven at the end of kept arrangements.
+    short_rate: promises broken for want of money, over promises due.
     """
 
     dials: float
@@ -70,6 +75,8 @@ class Outcome(NamedTuple):
     hangup_rate: float
     reason_rate: float
     cured_rate: float
+    arranged_rate: float
+    resolved_rate: float
     unasked: float
     fees: float
     assigned: float
@@ -79,6 +86,8 @@ class Outcome(NamedTuple):
     stops: float
     inbound_offered: float
     inbound_blocked: float
+    waived: float
+    short_rate: float
     events: float
     intervals: tuple[IntervalFigures, ...]
 
@@ -119,6 +128,15 @@ def need_agents(offered: float, handle: float, scenario: FloorScenario) -> float
     return float(find_servers_c(load, scenario.inbound.target, within))
 
 
+def count_arranged(world: World) -> int:
+    """Return the accounts on an arrangement that has been kept: its last payment was made."""
+    files: Any = np.asarray(world.files)
+    if len(files) == 0:
+        return 0
+    running = (files[:, lay.F_STATUS] == lay.OPEN) & (files[:, lay.F_DUE] >= 0)
+    return int(np.count_nonzero(running & (files[:, lay.F_MARKS] & RUNNING > 0)))
+
+
 def read_outcome(world: World, scenario: FloorScenario) -> Outcome:
     """Return the figures of a finished run."""
     v = [float(x) for x in np.asarray(world.v)]
@@ -127,6 +145,7 @@ def read_outcome(world: World, scenario: FloorScenario) -> Outcome:
     dials, talks, right = v[lay.G_DIALS], v[lay.G_TALKS], v[lay.G_RIGHT]
     time = v[lay.G_TIME : lay.G_TIME + 5]
     busy = time[int(lay.TALKING)] + time[int(lay.WRAPPING)]
+    arranged = count_arranged(world) / scenario.accounts
     queue_left = v[lay.G_ANSWERED] + v[lay.G_ABANDONED]
     return Outcome(
         dials=dials,
@@ -155,6 +174,8 @@ def read_outcome(world: World, scenario: FloorScenario) -> Outcome:
         hangup_rate=share(v[lay.G_HANGUPS], talks),
         reason_rate=share(v[lay.G_REASONS], right),
         cured_rate=v[lay.G_CURED] / scenario.accounts,
+        arranged_rate=arranged,
+        resolved_rate=v[lay.G_CURED] / scenario.accounts + arranged,
         unasked=v[lay.G_UNASKED],
         fees=v[lay.G_FEES],
         assigned=v[lay.G_ASSIGNED],
@@ -164,6 +185,8 @@ def read_outcome(world: World, scenario: FloorScenario) -> Outcome:
         stops=v[lay.G_STOPS],
         inbound_offered=v[lay.G_OFFERED],
         inbound_blocked=v[lay.G_BLOCKED],
+        waived=v[lay.G_WAIVED],
+        short_rate=share(v[lay.G_SHORT], v[lay.G_DUE]),
         events=v[lay.G_EVENTS],
         intervals=read_intervals(world, scenario),
     )

@@ -60,11 +60,11 @@ class QueueFigures(NamedTuple):
     seconds: float
 
 
-def check_rate(name: str, value: float, zero: bool = False) -> None:
+def check_rate(name: str, value: float, zero: bool = False, hint: str = "") -> None:
     """Raise SimcallError unless a rate is a finite number above 0 (or 0 where that means none)."""
     if not math.isfinite(value) or value < 0.0 or (value == 0.0 and not zero):
         least = "0 or more" if zero else "above 0"
-        raise SimcallError(f"{name} is {value:g}; it must be a finite number {least}")
+        raise SimcallError(f"{name} is {value:g}; it must be a finite number {least}{hint}")
 
 
 def check_spec(spec: QueueSpec) -> None:
@@ -76,7 +76,7 @@ def check_spec(spec: QueueSpec) -> None:
     for rate in spec.rates:
         check_rate("an arrival rate", rate)
     check_rate("--service", spec.service)
-    check_rate("--patience", spec.patience, zero=True)
+    check_rate("--patience", spec.patience, zero=True, hint="; infinite patience is a rate of 0")
     check_rate("--retrial", spec.retrial, zero=True)
     if spec.capacity is not None and spec.capacity < spec.servers:
         raise SimcallError(

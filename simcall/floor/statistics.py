@@ -16,7 +16,7 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 MIN_BATCHES = 12
-ENOUGH_CORRELATION = 0.12
+ENOUGH_CORRELATION = 0.06
 
 
 class Estimate(NamedTuple):
@@ -79,6 +79,32 @@ def estimate_mean(values: Sequence[float], confidence: float = 0.95) -> Estimate
     return Estimate(mean, t * math.sqrt(spread / len(kept)))
 
 
+class Span(NamedTuple):
+    """The ends of an interval."""
+
+    low: float
+    high: float
+
+
+def bound_interval(value: float, half_width: float, share: bool) -> Span:
+    """Return the ends of an interval for a figure that cannot be negative.
+
+    share: the figure lies between 0 and 1; its interval is taken on the log-odds scale (delta
+    method) and carried back, so it stays within and is the same where it is narrow. Others are cut
+    off at 0.
+    """
+    if share and 0.0 < value < 1.0 and math.isfinite(half_width):
+        spread = half_width / (value * (1.0 - value))
+        odds = math.log(value / (1.0 - value))
+        return Span(
+            *(
+                1.0 / (1.0 + math.exp(-min(700.0, max(-700.0, x))))
+                for x in (odds - spread, odds + spread)
+            )
+        )
+    return Span(max(0.0, value - half_width), value + half_width)
+
+
 def merge_pairs(runs: Sequence[Sequence[float]]) -> list[list[float]]:
     """Return each run with neighbouring batches added up, an odd first one left out."""
     return [
@@ -122,7 +148,19 @@ def estimate_ratio(
     left = min(0.9, max(0.0, lag_one(gaps)))
     square = math.fsum(x * x for run in gaps for x in run) / (count - 1)
     error = math.sqrt(square * count * (1.0 + left) / (1.0 - left)) / bottom
-    return Estimate(value, student_quantile(0.5 + confidence / 2.0, count - 1) * error)
+    half = student_quantile(0.5 + confidence / 2.0, count - 1) * error
+    return Estimate(value, widen(value, half))
+
+
+def widen(value: float, half_width: float) -> float:
+    """Return the longer side of the interval on the log scale, for a figure above 0.
+
+    Where a queue is short of data its long waits are missing from the mean and from the spread
+    alike, so misses lie on one side; at a half-width of 1 % the difference vanishes.
+    """
+    if value <= 0.0 or half_width >= 700.0 * value:
+        return half_width
+    return value * math.expm1(half_width / value)
 
 
 def find_warmup(values: Sequence[float], group: int = 5) -> int:

@@ -40,7 +40,7 @@ class World(NamedTuple):
 
     n: whole numbers, outbox, policy tables. v: parameters, tally, last draw, delays in the outbox.
     accounts, files: for each account the Q_SIZE doubles and F_SIZE whole numbers of its file
-    (dossier; 176 bytes in a batch). rows: agents, lines, skills, teams, days,
+    (dossier; 188 bytes in a batch). rows: agents, lines, skills, teams, days,
     buckets, personas, intervals, moves and scratch, one row each.
     """
 

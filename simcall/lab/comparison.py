@@ -7,8 +7,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from simcall.floor.statistics import bound_interval
 from simcall.lab.experiment import PolicySetting
 from simcall.lab.interval import LEVEL, Interval, adjust_holm, estimate_difference, estimate_mean
+from simcall.lab.outcome import OUTCOMES
 from simcall.lab.run import Run
 
 
@@ -62,6 +64,16 @@ class Comparison(NamedTuple):
         }
 
 
+def keep_within(interval: Interval, outcome: str) -> Interval:
+    """Return an interval that stays where the outcome can lie: no share below 0 or above 1."""
+    if not math.isfinite(interval.half_width):
+        return interval
+    kind = OUTCOMES.get(outcome)
+    share = kind is not None and kind.form == "share" and outcome != "liquidation"
+    low, high = bound_interval(interval.mean, interval.half_width, share)
+    return interval._replace(low=low, high=high)
+
+
 def write_interval(interval: Interval) -> dict[str, float | int | None]:
     """Return an interval as plain data; what is not finite becomes null."""
 
@@ -87,7 +99,9 @@ def compare_policies(
     earlier one in the file's order.
     """
     means = {
-        policy.id: {name: estimate_mean(run.values[policy.id][name]) for name in outcomes}
+        policy.id: {
+            name: keep_within(estimate_mean(run.values[policy.id][name]), name) for name in outcomes
+        }
         for policy in policies
     }
     pairs = [

@@ -16,7 +16,7 @@ from simcall.lab.experiment import Experiment, PolicySetting
 from simcall.lab.lever import choose_tables, set_levers, settle_uncertainties
 
 Row = Mapping[str, float | None]
-MONEY = frozenset({"collected", "promised", "unasked", "fees", "assigned"})
+MONEY = frozenset({"collected", "promised", "unasked", "fees", "assigned", "waived"})
 
 
 def read_row(outcome: Outcome) -> Row:

@@ -45,6 +45,9 @@ OUTCOMES: dict[str, OutcomeKind] = {
         OutcomeKind("hangup_rate", Text("挂断率", "hang-ups"), "less", "share"),
         OutcomeKind("reason_rate", Text("问出原因的比例", "reasons heard"), "more", "share"),
         OutcomeKind("cured_rate", Text("结清比例", "accounts cured"), "more", "share"),
+        OutcomeKind(
+            "resolved_rate", Text("结清或按计划还款", "cured or on a kept plan"), "more", "share"
+        ),
     )
 }
 

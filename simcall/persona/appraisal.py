@@ -31,16 +31,18 @@ from simcall.persona.emotion import (
     credit_act,
     decay_feelings,
     distress_of,
+    find_why,
     harm_weight,
     is_collecting,
     is_flat,
     is_safety_met,
     is_warm,
     push_feelings,
+    push_one,
     settle_feelings,
     weigh_harm,
-    write_term,
 )
+from simcall.persona.place import change_speaker, push_leak, push_setting
 from simcall.persona.shape import (
     ANGER,
     ANXIETY,
@@ -61,7 +63,6 @@ from simcall.persona.shape import (
     LISTENED,
     PEAK,
     PROBING,
-    PUSH,
     RECENT,
     RISK,
     SCAR,
@@ -82,16 +83,6 @@ from simcall.speech.move import (
 )
 
 
-def push_one(
-    state: Vector, ledger: Vector, cause: int, feeling: int, base: float, factor: float
-) -> None:
-    """Add one impulse that no gain of the persona changes, bounded by the room that is left."""
-    at = state[DECAYED + feeling]
-    room = 1.0 - at if base * factor > 0.0 else at
-    state[PUSH + feeling] += base * factor * room
-    write_term(ledger, cause, feeling, base, factor, room)
-
-
 def push_tone(state: Vector, ledger: Vector) -> None:
     """Let the agent's tone so far carry over: calm calms, harshness heats (contagion)."""
     tone = state[TONE]
@@ -102,24 +93,26 @@ def push_tone(state: Vector, ledger: Vector) -> None:
 
 def push_context(state: Vector, persona: Vector, move: Vector, ledger: Vector) -> None:
     """Add what the order and the setting of the words do, beside the words themselves."""
-    push_feelings(state, persona, ledger, CAUSE_CHOICE, move[CHOICE_GIVEN])
-    push_feelings(state, persona, ledger, CAUSE_COLD, move[WARM_THEN_COLD])
+    push_feelings(state, persona, ledger, CAUSE_CHOICE, move[CHOICE_GIVEN], 0)
+    push_feelings(state, persona, ledger, CAUSE_COLD, move[WARM_THEN_COLD], 0)
     if move[NEUTRAL_CONSEQUENCE] > 0.0:
         share = 0.2 if is_flat(state) else 1.0
-        push_feelings(state, persona, ledger, CAUSE_NEUTRAL, share * move[NEUTRAL_CONSEQUENCE])
+        push_feelings(state, persona, ledger, CAUSE_NEUTRAL, share * move[NEUTRAL_CONSEQUENCE], 0)
     early = state[IDENTITY] == 0.0 and state[EARLY_DETAIL] == 0.0
     if early and act_weight(move, A_PURPOSE) >= 0.5:
-        push_feelings(state, persona, ledger, CAUSE_EARLY_DETAIL, 1.0)
+        push_feelings(state, persona, ledger, CAUSE_EARLY_DETAIL, 1.0, 0)
     offer = act_weight(move, A_OFFER)
     if offer > 0.0 and state[LAYER] < 2.0:
-        push_feelings(state, persona, ledger, CAUSE_EARLY_OFFER, offer)
+        push_feelings(state, persona, ledger, CAUSE_EARLY_OFFER, offer, 0)
     if state[RISK] == 1.0 and is_collecting(move) and not is_safety_met(move):
-        push_feelings(state, persona, ledger, CAUSE_IGNORED_RISK, 1.0)
+        push_feelings(state, persona, ledger, CAUSE_IGNORED_RISK, 1.0, 0)
     shame = state[DECAYED + SHAME]
     probed = (int(move[QUESTIONS]) & PRIVATE_TOPICS) != 0
     if probed and persona[PROBING] > 0.0 and shame > 0.4:
         push_one(state, ledger, CAUSE_PROBING, TRUST, -0.15 * persona[PROBING], shame)
         push_one(state, ledger, CAUSE_PROBING, SHAME, 0.10 * persona[PROBING], shame)
+    push_leak(state, persona, move, ledger)
+    push_setting(state, move, ledger)
     push_tone(state, ledger)
 
 
@@ -187,6 +180,7 @@ def feel(
     32-bit words for the drift. Unmended hurt weakens what builds trust; harm provokes the angry.
     """
     harm = harm_weight(move)
+    change_speaker(state, ledger)
     decay_feelings(state, persona, ledger, move[SECONDS] + REPLY_SECONDS)
     for place in range(int(move[ACT_COUNT])):
         act = int(move[FIRST_ACT + 2 * place])
@@ -195,7 +189,8 @@ def feel(
             worth /= 1.0 + 0.4 * state[HURT]
         elif A_THREAT <= act <= A_DECEIVE:
             worth = weigh_harm(state, move, act, worth)
-        push_feelings(state, persona, ledger, act, worth)
+        why = find_why(state, move, act, harm) if ledger[0] >= 0.0 else 0
+        push_feelings(state, persona, ledger, act, worth, why)
     push_context(state, persona, move, ledger)
     settle_feelings(state, ledger, move[SECONDS] + REPLY_SECONDS, w0, w1, w2)
     remember_turn(state, move, harm)

@@ -13,6 +13,7 @@ from simcall.persona.emotion import (
     A_COMMIT,
     A_OFFER,
     A_PRESSURE,
+    A_SUMMARISE,
     Vector,
     act_weight,
     harm_weight,
@@ -24,6 +25,7 @@ from simcall.persona.replies import (
     R_OFFER_AMOUNT,
     R_PROMISE,
     R_REFUSE,
+    T_REASON,
 )
 from simcall.persona.shape import (
     AFFORD,
@@ -51,7 +53,7 @@ from simcall.persona.shape import (
     TRUST,
     WILLING,
 )
-from simcall.speech.move import AMOUNT, CHOICE_GIVEN, DAYS, INSTALMENTS, WAIVER
+from simcall.speech.move import AMOUNT, CHOICE_GIVEN, DAYS, INSTALMENTS, QUESTIONS, WAIVER
 
 STEP = 1000.0  # people name whole tens of the currency
 OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
@@ -171,6 +173,15 @@ def counter(state: Vector, persona: Vector, account: Vector, push: float, v: flo
     return R_NEGOTIATE if v < 0.82 else R_REFUSE
 
 
+def restated_terms(state: Vector, move: Vector) -> float:
+    """Return the weight of a summary that puts terms to the debtor once more, after an offer."""
+    terms = move[AMOUNT] != 0.0 or move[INSTALMENTS] >= 1.0 or move[DAYS] != 0.0
+    asked = int(move[QUESTIONS]) != 0
+    if state[OFFERS] == 0.0 or not terms or not asked:
+        return 0.0
+    return act_weight(move, A_SUMMARISE)
+
+
 def bargain(
     state: Vector, persona: Vector, account: Vector, move: Vector, u: float, v: float
 ) -> int:
@@ -180,9 +191,11 @@ def bargain(
     unless trust, will or the terms change. u, v: uniform draws of the turn.
     """
     offer = act_weight(move, A_OFFER)
-    commit = act_weight(move, A_COMMIT)
+    commit = max(act_weight(move, A_COMMIT), restated_terms(state, move))
     push = act_weight(move, A_PRESSURE)
-    if offer < 0.5 and commit < 0.5 and push < 0.5:
+    proposed = offer >= 0.5 or commit >= 0.5
+    asked = (int(move[QUESTIONS]) & T_REASON) != 0
+    if not proposed and (push < 0.5 or asked):
         return NO_REPLY
     if persona[DISPUTES] == 1.0:
         return R_NEGOTIATE if state[REFERRED] == 1.0 else R_DISPUTE

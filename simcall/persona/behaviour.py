@@ -34,6 +34,7 @@ from simcall.persona.emotion import (
     is_collecting,
     is_flat,
 )
+from simcall.persona.place import meet_setting, pass_phone, talks_business
 from simcall.persona.replies import (
     M_STOP_HONOURED,
     NO_REPLY,
@@ -63,6 +64,7 @@ from simcall.persona.shape import (
     AFFORD,
     ANGER,
     ANXIETY,
+    AWARE,
     BASE,
     COMPLAIN,
     COMPLAINT,
@@ -79,10 +81,10 @@ from simcall.persona.shape import (
     EVASION,
     GOODBYE,
     GRIEVANCE,
-    HANDED,
     HANGUP,
     HURT,
     IDENTITY,
+    INBOUND,
     INSOLVENT,
     INTRODUCED,
     KNOWN_LAYER,
@@ -113,6 +115,7 @@ from simcall.speech.move import MARK_BITS, NEUTRAL_CONSEQUENCE, QUESTIONS, SECON
 
 CONFIDED = 0.15  # despair this much below the threshold is spoken of to somebody who was told
 HARDSHIP = 6.0  # who cannot pay what is due in so many months needs more than a plan
+VERSED = 0.12  # legalism from which somebody cites the law without being provoked
 WILL_SPAN = 0.25  # how far one call can move the will to pay
 
 
@@ -121,7 +124,7 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
 
     Deep despair breaks out, or is confided once the reason is on the table. The way out is a direct
     question about safety and a hand-over to help; a hand-over without the question counts as the
-    question, and one more step is needed.
+    question, and one more step is needed. An agent who just says goodbye has ignored the hint.
     """
     if state[RISK] == 0.0:
         dark = max(state[DESPAIR], persona[BASE + DESPAIR])
@@ -143,6 +146,10 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     if asked:
         state[RISK] = 2.0
         return R_EMOTION
+    if act_weight(move, A_CLOSE) >= 0.5:
+        state[RISK_IGNORED] += 1.0 if state[RISK] == 1.0 else 0.0
+        state[ENDED] = END_CLOSED
+        return R_BYE
     warm = act_weight(move, A_EMPATHISE) + act_weight(move, A_REFLECT)
     if is_collecting(move):
         state[RISK_IGNORED] += 1.0
@@ -168,7 +175,7 @@ def take_leave(state: Vector, move: Vector, u: float) -> int:
         return NO_REPLY
     stop = (int(move[MARK_BITS]) & M_STOP_HONOURED) != 0
     asks = max(act_weight(move, A_ASK_OPEN), act_weight(move, A_ASK_CLOSED))
-    if asks >= 0.5 and not stop:
+    if asks >= 0.5 and asks >= act_weight(move, A_CLOSE) and not stop:
         return NO_REPLY
     state[GOODBYE] = 1.0
     state[ENDED] = END_STOPPED if stop else END_CLOSED
@@ -188,7 +195,8 @@ def accept_referral(state: Vector, persona: Vector, account: Vector, move: Vecto
     if not need and state[SUPERVISOR] == 0.0 and state[COMPLAINT] == 0.0:
         return NO_REPLY
     state[REFERRED] = 1.0
-    return R_THANK if state[TRUST] + 0.3 > state[REACTANCE] else R_ACKNOWLEDGE
+    eased = state[TRUST] + 0.3 > state[REACTANCE] and state[ANGER] < 0.5
+    return R_THANK if eased else R_ACKNOWLEDGE
 
 
 def protest_cause(state: Vector, account: Vector) -> float:
@@ -215,6 +223,8 @@ def protest(state: Vector, persona: Vector, account: Vector, move: Vector, u: fl
         state[SUPERVISOR] = 1.0
         return R_SUPERVISOR
     law = persona[LEGALISM] * (0.15 + 0.35 * min(1.0, harm_weight(move)))
+    if state[AWARE] == 0.0 or (persona[LEGALISM] < VERSED and harm_weight(move) < 0.5):
+        return NO_REPLY
     if u > 1.0 - law / (1.0 + state[LAWS]) and state[LAST_REPLY] != float(R_CITE_LAW):
         state[LAWS] += 1.0
         return R_CITE_LAW
@@ -228,24 +238,33 @@ def push_back(state: Vector, persona: Vector, v: float) -> int:
     if persona[DISPUTES] == 1.0 and state[REFERRED] == 0.0 and v < 0.5:
         return R_DISPUTE
     evasive = persona[EVASION]
-    if v < 0.22 * evasive and state[LAYER] < 2.0:
+    if v < 0.22 * evasive and (state[LAYER] < 1.0 or (evasive > 0.5 and state[LAYER] < 2.0)):
+        state[LAYER] = max(1.0, state[LAYER])
         return R_EXCUSE
     if v < 0.32 * evasive and state[TURNS] <= 8.0 and state[PROMISE] == 0.0:
         return R_BUSY
     if evasive > 0.5 and v > 0.97 and state[LAYER] == 0.0:
-        state[HANDED] = 1.0
+        pass_phone(state, 1.0)
         return R_THIRD_PARTY
     if v > 0.72:
         return R_REFUSE
     return R_EMOTION if v < 0.5 or state[LAYER] < 1.0 else R_NEGOTIATE
 
 
-def drift(state: Vector, persona: Vector, talk: int, v: float) -> int:
-    """Talk on where nothing was asked: by the kind of talk and by feeling."""
+def drift(state: Vector, persona: Vector, talk: int, stung: bool, v: float) -> int:
+    """Talk on where nothing was asked: by the kind of talk and by feeling.
+
+    stung: whether the turn did harm; nobody nods at that. Who does not know yet what the call is
+    about asks.
+    """
+    if state[AWARE] == 0.0:
+        return R_QUESTION if v < 0.7 else R_ACKNOWLEDGE
     if talk == CHANGE:
-        return R_ACKNOWLEDGE if v < 0.55 else R_QUESTION
+        return R_ACKNOWLEDGE if v < 0.55 or stung else R_QUESTION
     if talk == SUSTAIN:
         return push_back(state, persona, v)
+    if stung:
+        return R_SILENCE if v > 1.0 - 0.3 * state[SHAME] else R_EMOTION
     feeling = max(state[ANXIETY], state[SHAME], state[DESPAIR])
     if v < 0.5 * feeling:
         return R_EMOTION
@@ -264,6 +283,8 @@ def choose_reply(
         state[ENDED] = END_HANGUP
         return R_BYE
     reply = answer_risk(state, persona, move, u[1])
+    if reply == NO_REPLY:
+        reply = meet_setting(state, move, u[5])
     if reply == NO_REPLY and state[IDENTITY] == 0.0:
         reply = pass_door(state, persona, move, u[2], u[5])
     if reply == NO_REPLY:
@@ -277,7 +298,7 @@ def choose_reply(
     if reply == NO_REPLY:
         reply = answer(state, persona, account, move, u[2], u[7])
     if reply == NO_REPLY:
-        reply = drift(state, persona, talk, u[5])
+        reply = drift(state, persona, talk, harm_weight(move) >= 0.5, u[5])
     return reply
 
 
@@ -324,6 +345,8 @@ def respond(state: Vector, persona: Vector, account: Vector, move: Vector, u: Ve
     state[SPENT] += move[SECONDS]
     if act_weight(move, A_INTRODUCE) >= 0.5:
         state[INTRODUCED] = 1.0
+    if talks_business(move) or state[INBOUND] == 1.0:
+        state[AWARE] = 1.0
     talk = draw_talk(state, move, persona[RECEPTIVE], u[6])
     reply = choose_reply(state, persona, account, move, talk, u)
     if reply == R_BUSY and state[TURNS] > 2.0 and u[3] > 0.7:

@@ -18,6 +18,7 @@ from simcall.persona.emotion import (
 )
 from simcall.persona.replies import (
     NO_REPLY,
+    R_ACKNOWLEDGE,
     R_ANSWER,
     R_EMOTION,
     R_EXCUSE,
@@ -37,7 +38,9 @@ from simcall.persona.shape import (
     INSOLVENT,
     LAYER,
     NAMED,
+    OFFERS,
     OPEN_ASKED,
+    PROMISE,
     REACTANCE,
     SHAME,
     TAU,
@@ -104,9 +107,15 @@ def confide(state: Vector, persona: Vector, move: Vector, u: float) -> int:
 
 
 def answer_plan(state: Vector, persona: Vector, account: Vector, u: float) -> int:
-    """Answer "what could you manage?": an own figure when there is trust and will, else a plea."""
+    """Answer "what could you manage?": an own figure when there is trust and will, else a plea.
+
+    Once a promise stands, it is the answer.
+    """
+    if state[PROMISE] == 1.0:
+        return R_ACKNOWLEDGE
     score = -0.6 + 2.0 * state[TRUST] + 1.2 * state[WILLING] - 1.2 * state[REACTANCE]
-    if persona[INSOLVENT] == 0.0 and u < logistic(score - 0.8 * state[ANGER]):
+    told = state[NAMED] > 0.0 and state[OFFERS] > 0.0
+    if persona[INSOLVENT] == 0.0 and not told and u < logistic(score - 0.8 * state[ANGER]):
         state[NAMED] = name_amount(account)
         return R_OFFER_AMOUNT
     return R_NEGOTIATE if u < 0.9 else R_ANSWER

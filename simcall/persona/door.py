@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simcall.persona.emotion import (
+    A_ASK_OPEN,
     A_CLOSE,
-    A_COMMIT,
     A_DISCLOSE,
     A_PURPOSE,
     A_VERIFY,
@@ -12,6 +12,7 @@ from simcall.persona.emotion import (
     act_weight,
     harm_weight,
 )
+from simcall.persona.place import is_other, names_debt, pass_phone
 from simcall.persona.replies import (
     M_STOP_HONOURED,
     NO_REPLY,
@@ -21,12 +22,15 @@ from simcall.persona.replies import (
     R_COMPLAIN,
     R_CONFIRM,
     R_DENY,
+    R_EMOTION,
     R_GREET,
     R_QUESTION,
     R_THIRD_PARTY,
     R_WHO,
 )
 from simcall.persona.shape import (
+    ANGER,
+    AWARE,
     COMPLAINT,
     DENIED,
     EARLY_DETAIL,
@@ -37,22 +41,35 @@ from simcall.persona.shape import (
     HANDED,
     HURT,
     IDENTITY,
+    INBOUND,
     INTRODUCED,
     LAST_REPLY,
     LEAKED,
     ROLE,
-    ROLE_DEBTOR,
     ROLE_WRONG,
     SUSPICION,
     TRUST,
     TURNS,
 )
-from simcall.speech.move import MARK_BITS
+from simcall.speech.move import MARK_BITS, QUESTIONS
+
+__all__ = ["is_other", "meet_other", "pass_door"]
+LONGEST_DOOR = 5.0  # turns after which nobody goes on asking who it is
+LEAK_HURT = 0.5  # harm done to somebody who hears of a debt without a harsh word
 
 
-def is_other(state: Vector, persona: Vector) -> bool:
-    """Tell whether somebody else than the debtor is on the line."""
-    return persona[ROLE] != ROLE_DEBTOR or state[HANDED] == 1.0
+def hear_leak(state: Vector, persona: Vector, move: Vector, u: float) -> int:
+    """Answer as somebody who has just been told of another's debt: shaken, asking, or angry."""
+    again = state[LEAKED] == 1.0
+    state[LEAKED] = 1.0
+    if not again and act_weight(move, A_DISCLOSE) < 0.5:
+        state[HURT] += LEAK_HURT
+    if again and u < 0.3 + 0.5 * state[ANGER]:
+        state[COMPLAINT] = max(state[COMPLAINT], 1.0)
+        return R_COMPLAIN
+    if persona[ROLE] == ROLE_WRONG and state[HANDED] == 0.0:
+        return R_DENY if again else R_EMOTION
+    return R_EMOTION if not again or u > 0.75 else R_QUESTION
 
 
 def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
@@ -61,18 +78,25 @@ def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     if act_weight(move, A_CLOSE) >= 0.5 or stop:
         state[ENDED] = END_STOPPED if stop else END_CLOSED
         return R_BYE
-    leak = max(act_weight(move, A_PURPOSE), act_weight(move, A_COMMIT))
-    if max(leak, act_weight(move, A_DISCLOSE)) >= 0.5:
-        state[LEAKED] = 1.0
     if harm_weight(move) >= 0.5 and state[HURT] > 1.0 and u < 0.5:
         state[COMPLAINT] = max(state[COMPLAINT], 1.0)
+        if names_debt(move):
+            state[LEAKED] = 1.0
         return R_COMPLAIN
+    if names_debt(move):
+        return hear_leak(state, persona, move, u)
     if persona[ROLE] == ROLE_WRONG and state[HANDED] == 0.0:
         return R_DENY
-    if state[INTRODUCED] == 0.0:
+    if state[INTRODUCED] == 0.0 and state[LEAKED] == 0.0:
         return R_WHO
-    if act_weight(move, A_VERIFY) >= 0.5 or state[TURNS] <= 1.0:
+    asked_for = act_weight(move, A_VERIFY) >= 0.5
+    if asked_for and state[HANDED] == 1.0 and state[LEAKED] == 0.0 and u < 0.6:
+        pass_phone(state, 0.0)
+        return R_GREET
+    if asked_for or state[TURNS] <= 1.0:
         return R_THIRD_PARTY
+    if harm_weight(move) >= 0.5:
+        return R_EMOTION
     return R_ACKNOWLEDGE if u < 0.4 else (R_QUESTION if u < 0.8 else R_THIRD_PARTY)
 
 
@@ -88,15 +112,36 @@ def meet_check(state: Vector, persona: Vector, u: float) -> int:
     return R_CONFIRM
 
 
+def pass_counter(state: Vector, move: Vector) -> int:
+    """Answer an agent who took the debtor's own call: the debtor knows whom he rang.
+
+    After the first words, which say who rings and why, an identity check is simply answered; what
+    is asked before it is answered too.
+    """
+    if act_weight(move, A_PURPOSE) >= 0.5:
+        state[EARLY_DETAIL] = 1.0
+    if act_weight(move, A_VERIFY) >= 0.5:
+        state[IDENTITY] = 1.0
+        return R_CONFIRM
+    if state[TURNS] <= 1.0:
+        return R_GREET
+    if state[TURNS] >= 6.0:
+        state[IDENTITY] = 1.0
+    asks = int(move[QUESTIONS]) != 0 or act_weight(move, A_ASK_OPEN) >= 0.5
+    return NO_REPLY if asks or state[TURNS] > 3.0 else R_QUESTION
+
+
 def pass_door(state: Vector, persona: Vector, move: Vector, u: float, v: float) -> int:
     """Answer until identity is settled: who is it, yes that is me, I am busy.
 
     A caller who names the debt before asking is answered as one who knows whom he has: the call
-    goes on, and EARLY_DETAIL remembers it.
+    goes on, and EARLY_DETAIL remembers it. So it does when somebody unnamed demands or threatens.
     """
     if act_weight(move, A_CLOSE) >= 0.5 and act_weight(move, A_VERIFY) < 0.5:
         state[ENDED] = END_CLOSED
         return R_BYE
+    if state[INBOUND] == 1.0:
+        return pass_counter(state, move)
     if act_weight(move, A_PURPOSE) >= 0.5:
         state[EARLY_DETAIL] = 1.0
         asked = act_weight(move, A_VERIFY) >= 0.5
@@ -107,11 +152,14 @@ def pass_door(state: Vector, persona: Vector, move: Vector, u: float, v: float) 
         return R_CONFIRM if asked else NO_REPLY
     if act_weight(move, A_VERIFY) >= 0.5:
         return meet_check(state, persona, u)
+    pressed = state[AWARE] == 1.0 and state[TURNS] > 1.0
+    if pressed or state[TURNS] >= LONGEST_DOOR:
+        state[IDENTITY] = 1.0
+        return NO_REPLY
     if state[INTRODUCED] == 0.0:
         return R_WHO if state[LAST_REPLY] != float(R_WHO) else R_GREET
     if v < 0.12 * persona[EVASION] and state[TRUST] < 0.5:
         return R_BUSY
-    if state[TURNS] >= 5.0:
-        state[IDENTITY] = 1.0
-        return NO_REPLY
+    if state[TURNS] > 1.0 and state[AWARE] == 0.0:
+        return R_QUESTION
     return R_GREET if u < 0.5 else R_ACKNOWLEDGE

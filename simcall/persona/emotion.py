@@ -23,6 +23,7 @@ from simcall.persona.shape import (
     DESPAIR,
     ENGAGED,
     FEELINGS,
+    HANDED,
     HURT,
     PUSH,
     REACTANCE,
@@ -31,6 +32,14 @@ from simcall.persona.shape import (
     TERM_SIZE,
     TRUST,
     WEIGHT,
+    WHY_BRACED,
+    WHY_CONTRADICTED,
+    WHY_CROWDED,
+    WHY_GRUDGE,
+    WHY_PROVOKED,
+    WHY_REPEATED,
+    WHY_SCALE,
+    WHY_UNFIT,
 )
 from simcall.speech.move import (
     ACT_COUNT,
@@ -77,6 +86,7 @@ REPLY_SECONDS = 5.0  # the debtor's own turn, about: feelings fade on the clock,
 GRUDGE = 0.4  # unmended hurt slows the cooling of anger and reactance
 MENDING = 0.5  # share of the mendable hurt that one fitting apology takes away
 LASTING = 0.35  # share of insult, threat, disclosure and deceit that nothing mends
+MONEY_TOPICS = 1 << 1 | 1 << 2 | 1 << 8  # amount, due date, plan
 T_WELLBEING = 1 << 14  # topic bits, see simcall.speech.acts.TOPICS
 PRIVATE_TOPICS = (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6)  # income, work, family, health
 M_COMPLAINT_LOGGED = 1 << 5
@@ -194,11 +204,33 @@ def weigh_harm(state: Vector, move: Vector, act: int, weight: float) -> float:
     return worth / (1.0 + CROWDED * float(count_harms(move) - 1))
 
 
+def find_why(state: Vector, move: Vector, act: int, harm: float) -> int:
+    """Return why an act counts for more or less than its weight, as bits (WHY_...)."""
+    why = 0
+    if A_THREAT <= act <= A_DECEIVE:
+        why += WHY_PROVOKED if state[DECAYED + ANGER] > 0.3 else 0
+        why += WHY_BRACED if count_recent(state, act) > 0 else 0
+        return why + (WHY_CROWDED if count_harms(move) > 1 else 0)
+    if not is_warm(act) and not is_helpful(act):
+        return 0
+    repeated = is_warm(act) and count_recent(state, act) > 0
+    why += WHY_REPEATED if repeated or move[NOVELTY] < 0.9 else 0
+    cold = is_warm(act) and move[WARM_THEN_COLD] > 0.1
+    why += WHY_CONTRADICTED if harm > 0.1 or cold else 0
+    listens = act == A_REFLECT or act == A_SUMMARISE or act == A_EMPATHISE
+    why += WHY_UNFIT if listens and move[FIT] < 0.5 else 0
+    grudge = is_warm(act) and act != A_APOLOGISE and state[HURT] > 0.3
+    return why + (WHY_GRUDGE if grudge else 0)
+
+
 def push_feelings(
-    state: Vector, persona: Vector, ledger: Vector, cause: int, factor: float
+    state: Vector, persona: Vector, ledger: Vector, cause: int, factor: float, why: int
 ) -> None:
-    """Add one cause's impulse on each feeling to the sums, bounded by the room that is left."""
-    if factor == 0.0:
+    """Add one cause's impulse on each feeling to the sums, bounded by the room that is left.
+
+    why: bits that the ledger keeps beside the cause; they change nothing.
+    """
+    if factor == 0.0 and why == 0:
         return
     for feeling in range(FEELINGS):
         base = persona[WEIGHT + cause * FEELINGS + feeling]
@@ -206,7 +238,35 @@ def push_feelings(
             at = state[DECAYED + feeling]
             room = 1.0 - at if base * factor > 0.0 else at
             state[PUSH + feeling] += base * factor * room
-            write_term(ledger, cause, feeling, base, factor, room)
+            write_term(ledger, cause + WHY_SCALE * why, feeling, base, factor, room)
+
+
+def push_one(
+    state: Vector, ledger: Vector, cause: int, feeling: int, base: float, factor: float
+) -> None:
+    """Add one impulse that no gain of the persona changes, bounded by the room that is left."""
+    at = state[DECAYED + feeling]
+    room = 1.0 - at if base * factor > 0.0 else at
+    state[PUSH + feeling] += base * factor * room
+    write_term(ledger, cause, feeling, base, factor, room)
+
+
+def relative_base(feeling: int) -> float:
+    """Return the baseline of a relative who was given the phone: wary, a little worried."""
+    if feeling == ANXIETY:
+        return 0.35
+    if feeling == REACTANCE:
+        return 0.28
+    if feeling == TRUST:
+        return 0.38
+    return 0.12 if feeling == DESPAIR else 0.16
+
+
+def base_of(state: Vector, persona: Vector, feeling: int) -> float:
+    """Return the baseline of whoever holds the phone."""
+    if state[HANDED] == 1.0:
+        return relative_base(feeling)
+    return persona[BASE + feeling]
 
 
 def decay_feelings(state: Vector, persona: Vector, ledger: Vector, seconds: float) -> None:
@@ -216,7 +276,7 @@ def decay_feelings(state: Vector, persona: Vector, ledger: Vector, seconds: floa
         if feeling == ANGER or feeling == REACTANCE:
             rate /= 1.0 + GRUDGE * min(3.0, state[HURT])
         keep = math.exp(-rate * seconds / 20.0)
-        base = persona[BASE + feeling]
+        base = base_of(state, persona, feeling)
         state[DECAYED + feeling] = base + (state[feeling] - base) * keep
         state[PUSH + feeling] = 0.0
         change = state[DECAYED + feeling] - state[feeling]
@@ -250,7 +310,9 @@ def distress_of(state: Vector) -> float:
 
 
 def is_collecting(move: Vector) -> bool:
-    """Tell whether a turn goes on about money: demand, offer, commitment, facts of the debt."""
+    """Tell whether a turn goes on about money: a demand, an offer, its facts, how much and when."""
+    if (int(move[QUESTIONS]) & MONEY_TOPICS) != 0:
+        return True
     if act_weight(move, A_COMMIT) >= 0.5 or act_weight(move, A_OFFER) >= 0.5:
         return True
     return act_weight(move, A_PURPOSE) >= 0.5 or harm_weight(move) >= 0.5

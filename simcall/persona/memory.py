@@ -5,7 +5,13 @@ from __future__ import annotations
 import math
 
 from simcall.persona.bargain import keep_chance
-from simcall.persona.emotion import Vector, distress_of, write_term
+from simcall.persona.emotion import (
+    Vector,
+    decay_feelings,
+    distress_of,
+    push_one,
+    write_term,
+)
 from simcall.persona.shape import (
     ANGER,
     ANXIETY,
@@ -14,12 +20,14 @@ from simcall.persona.shape import (
     BOND,
     BROKEN,
     CARRIED,
+    CAUSE_HOLD,
     CAUSE_MEMORY,
     CAUSE_TEMPER,
     CAUSE_WAITING,
     COMPLAIN,
     COMPLAINT,
     CONTACTS,
+    DECAYED,
     DESPAIR,
     DREAD,
     DURABLE_TRUST,
@@ -47,8 +55,10 @@ from simcall.persona.shape import (
     PROMISE_DAYS,
     PROMISED,
     PROMISED_DAY,
+    PUSH,
     REACTANCE,
     SHAME,
+    SPENT,
     STATE_SIZE,
     STOPPED,
     TRUST,
@@ -99,6 +109,22 @@ def open_call(
     state[WAITED] = waited
     state[WILLING] = persona[WILL]
     state[PEAK] = distress_of(state)
+
+
+def keep_waiting(state: Vector, persona: Vector, ledger: Vector, seconds: float) -> None:
+    """Let a hold pass on the line: feelings fade on the clock, and being kept waiting grates.
+
+    The strain saturates within a few minutes and is smaller for those who trust the agent. No luck
+    enters, so a hold changes the feelings in the same way in every replay.
+    """
+    decay_feelings(state, persona, ledger, seconds)
+    strain = 1.0 - math.exp(-seconds / 90.0)
+    push_one(state, ledger, CAUSE_HOLD, ANGER, 0.12 * (1.0 - state[TRUST]), strain)
+    push_one(state, ledger, CAUSE_HOLD, ANXIETY, 0.08, strain)
+    for feeling in range(FEELINGS):
+        state[feeling] = min(1.0, max(0.0, state[DECAYED + feeling] + state[PUSH + feeling]))
+    state[PEAK] = max(state[PEAK], distress_of(state))
+    state[SPENT] += seconds
 
 
 def settle_grievance(state: Vector, account: Vector) -> None:

@@ -61,7 +61,20 @@ LUCK_PROTEST = 59
 DENIED = 60  # 1 once the debtor pretended to be somebody else
 ROUNDS = 61  # how often a proposal was turned down or countered
 HURT_BEFORE = 62  # the hurt that was brought along from earlier calls
-STATE_SIZE = 64
+SETTING = 63  # where the phone was answered: SETTING_ codes below
+INBOUND = 64  # 1 when the debtor rang
+AWARE = 65  # 1 once it is plain what the call is about
+AGREED_TIME = 66  # 1 once another time for the call was agreed
+ASIDE = 67  # feelings of the debtor while somebody else holds the phone (six places)
+CHANGED = 73  # 1 when the phone changed hands since the last turn
+SAID_SETTING = 74  # how often the debtor has mentioned where the phone was answered
+ANSWERING = 75  # 1 while a direct question is put, 0 otherwise (scratch of one turn)
+STATE_SIZE = 80
+
+SETTING_FREE = 0
+SETTING_DRIVING = 1
+SETTING_SPEAKER = 2  # somebody in the room can hear
+SETTING_NAMES = ("", "driving", "speaker")
 
 END_NONE = 0
 END_HANGUP = 1
@@ -89,6 +102,10 @@ CAUSE_MEMORY = 36
 CAUSE_TEMPER = 37
 CAUSE_TONE = 38
 CAUSE_PROBING = 39
+CAUSE_LEAK = 40
+CAUSE_HANDOVER = 41
+CAUSE_HOLD = 42
+CAUSE_SETTING = 43
 
 TAU = WEIGHT + CAUSES * FEELINGS  # trust needed for layers 1, 2, 3 (three places)
 WILL = TAU + 3  # willingness to pay, 0 to 1
@@ -139,6 +156,16 @@ MORAL = 21  # effect of a moral appeal, half-life 20 days
 PLEDGED = 22  # a payment date was picked (1), and pledged (2)
 BOND = 23  # what a talk with a person left, -1 to 1, half-life 20 days
 ACCOUNT_SIZE = 26
+
+# Why an act counted for more or less than its weight: bits beside the cause in the ledger.
+WHY_SCALE = 64  # cause + WHY_SCALE * bits
+WHY_REPEATED = 1  # the act, or its words, came before
+WHY_CONTRADICTED = 2  # a harm in the same turn, or warmth taken back
+WHY_UNFIT = 4  # it takes up little of what was said
+WHY_GRUDGE = 8  # open hurt keeps it from counting
+WHY_PROVOKED = 16  # anger makes the harm worse
+WHY_BRACED = 32  # met before: people brace themselves
+WHY_CROWDED = 64  # one of several harms in one turn
 
 # --- Ledger L: L[0] counts the terms, then five places each; L[0] = -1 switches it off -----------
 TERM_SIZE = 5  # cause, feeling, base, factor, room; the change is base x factor x room

@@ -99,7 +99,7 @@ def change_score(state: Vector, move: Vector, receptive: float) -> float:
     score += 1.0 * (state[TRUST] - 0.45) - 0.8 * (0.5 * (state[ANGER] + state[REACTANCE]) - 0.3)
     taken_up = act_weight(move, A_REFLECT) * move[FIT]
     if state[LAST_TALK] == CHANGE:
-        score += 2.0 + 0.9 * taken_up
+        score += 2.0 + 0.87 * taken_up
     elif state[LAST_TALK] == SUSTAIN:
         score += 1.0 - 0.9 * act_weight(move, A_REFLECT)
     return score
@@ -111,7 +111,7 @@ def sustain_score(state: Vector, move: Vector) -> float:
     score += 0.9 * (0.5 * (state[ANGER] + state[REACTANCE]) - 0.3) - 0.8 * (state[TRUST] - 0.45)
     taken_up = act_weight(move, A_REFLECT) * move[FIT]
     if state[LAST_TALK] == SUSTAIN:
-        score += 1.95 + 3.0 * taken_up - 1.6 * act_weight(move, A_REFLECT)
+        score += 1.95 + 2.93 * taken_up - 1.6 * act_weight(move, A_REFLECT)
     elif state[LAST_TALK] == CHANGE:
         score -= 0.5 * taken_up
     return score

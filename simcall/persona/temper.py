@@ -33,6 +33,10 @@ CAUSE_NAMES = (
     "temper",
     "tone",
     "probing",
+    "leak",
+    "handover",
+    "hold",
+    "setting",
 )
 
 # columns: anger, anxiety, shame, reactance, trust, despair

@@ -10,7 +10,7 @@ from simcall.common.chance import CHOICE, MOOD, TALK, draw_block, unit_of
 from simcall.persona.appraisal import feel
 from simcall.persona.behaviour import respond
 from simcall.persona.emotion import Vector
-from simcall.persona.shape import LUCK_PROMISE, LUCK_PROTEST, TURNS
+from simcall.persona.shape import AWARE, IDENTITY, LUCK_PROMISE, LUCK_PROTEST, TURNS
 
 TURNS_PER_CALL = 512  # occurrence = attempt * TURNS_PER_CALL + turn
 DRAWS = 8
@@ -47,6 +47,7 @@ def take_turn(
     """
     if state[TURNS] == 0.0:
         draw_luck(state, seed_low, seed_high, replication, entity, occurrence)
+        state[AWARE] = max(state[AWARE], state[IDENTITY])
     w0, w1, w2, _ = draw_block(seed_low, seed_high, replication, entity, MOOD, occurrence)
     feel(state, persona, move, ledger, w0, w1, w2)
     c0, c1, c2, c3 = draw_block(seed_low, seed_high, replication, entity, CHOICE, occurrence)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from simcall.common.bilingual import Language
 from simcall.persona.person import Line, Mood
 from simcall.persona.shape import ANGER, ANXIETY, DESPAIR, REACTANCE, SHAME
+from simcall.speech.fit import find_content
 
 SLOT = re.compile(r"\{[a-z_]+\}")
 
@@ -36,6 +38,40 @@ def fill_slots(text: str, slots: Mapping[str, str]) -> str:
     return SLOT.sub(lambda m: slots.get(m.group()[1:-1], m.group()), text)
 
 
+class Heard(NamedTuple):
+    """What the other side has just said, as far as it decides which line fits.
+
+    content: its units of content; lines that share some come first. topics: what it spoke of.
+    told: whether it told something, so that a nod may be about it. wanted: a slot that was asked
+    for, such as `digits`. harsh: whether it did harm, so that private questions stay unanswered.
+    proposal: whether it put terms to the debtor.
+    """
+
+    content: frozenset[str] = frozenset()
+    topics: tuple[str, ...] = ()
+    told: bool = True
+    wanted: str = ""
+    harsh: bool = False
+    proposal: bool = False
+
+
+NOTHING = Heard()
+LISTENING = frozenset({"acknowledge", "question", "thank", "negotiate", "refuse", "emotion"})
+PARTICULAR = 2  # a nod with more content than this is about something
+
+
+def measure_touch(line: Line, heard: Heard) -> int:
+    """Return how closely a line touches what was heard: 0 not at all, 1 in part, 2 plainly."""
+    shared = len(find_content(SLOT.sub("", line.text)) & heard.content)
+    about = line.topic != "" and line.topic in heard.topics
+    return min(2, shared + (1 if about else 0))
+
+
+def is_particular(text: str) -> bool:
+    """Tell whether a nod says so much that it must be about something that was said."""
+    return len(find_content(SLOT.sub("", text))) > PARTICULAR
+
+
 class LineBook:
     """All lines of one persona in one language, and which of them this call has used."""
 
@@ -51,13 +87,20 @@ class LineBook:
         return any(line.topic == topic for line in self._by_act.get(act, ()))
 
     def choose(
-        self, act: str, draw: int, topic: str = "", mood: str = "calm", layer: int = 0
+        self,
+        act: str,
+        draw: int,
+        topic: str = "",
+        mood: str = "calm",
+        layer: int = 0,
+        heard: Heard = NOTHING,
     ) -> str | None:
         """Return an unused line and mark it used; None when there is none left.
 
         Lines for this situation come first; then the nearest fit wins: mood and topic both right,
         then topic alone, then mood alone, then a general line of the act. A line for another
         topic, layer or mood is never taken; only the debtor's own questions may be about anything.
+        What was heard narrows it further: see `Heard`.
         """
         fitting: dict[int, list[Line]] = {}
         for line in self._by_act.get(act, ()):
@@ -66,12 +109,16 @@ class LineBook:
                 continue
             if line.layer not in (0, layer) or normalise_line(line.text) in self.used:
                 continue
+            touch = measure_touch(line, heard) if act in LISTENING else 0
+            if act == "acknowledge" and touch == 0 and not heard.told and is_particular(line.text):
+                continue
             rank = (
                 8 * line.first
                 + 4 * (line.layer == layer)
                 + 2 * (line.topic == topic)
                 + (line.mood == mood)
             )
+            rank = 2 * rank + 16 * touch + 32 * (f"{{{heard.wanted}}}" in line.text)
             fitting.setdefault(rank, []).append(line)
         for rank in sorted(fitting, reverse=True):
             line = fitting[rank][draw % len(fitting[rank])]
@@ -80,11 +127,16 @@ class LineBook:
         return None
 
     def choose_first(
-        self, keys: Iterable[tuple[str, str]], draw: int, mood: str, layer: int
+        self,
+        keys: Iterable[tuple[str, str]],
+        draw: int,
+        mood: str,
+        layer: int,
+        heard: Heard = NOTHING,
     ) -> str | None:
         """Return the first line found along a list of (act, topic) pairs."""
         for act, topic in keys:
-            found = self.choose(act, draw, topic, mood, layer)
+            found = self.choose(act, draw, topic, mood, layer, heard)
             if found is not None:
                 return found
         return None

@@ -66,13 +66,14 @@ class Item(NamedTuple):
 class Dimension(NamedTuple):
     """One of the six dimensions. combine: `mean` of its items, or `product` where each can sink it.
 
-    weight: share in the mean of all dimensions.
+    weight: share in the mean of all dimensions; shade: how far the whole call colours its mark.
     """
 
     id: str
     name: Text
     weight: float
     combine: Literal["mean", "product"]
+    shade: float = 0.0
 
 
 class Need(NamedTuple):
@@ -112,7 +113,8 @@ class Variant(NamedTuple):
 class Critical(NamedTuple):
     """A failure that ends a career. alone: probability needed in one turn of a call without other
     harm; together: the same in a call with other harm; ruined: probability of the bare label needed
-    beside another critical failure; repeat: so many turns at `together` do as well. ceiling: the most that the total may be.
+    beside another critical failure; repeat: so many turns at `together` do as well; ceiling: the
+    most that the total may be.
     """
 
     id: str

@@ -39,8 +39,10 @@ PERSONAL = frozenset(
 class AgentTurn(NamedTuple):
     """One agent turn. fit, novelty, cold, choice, neutral: 0 to 1; copy: share copied back.
 
-    chances: probability of each harm, see `doubt`; labels: as the analyser gave it; weights: evidence of each act.
+    chances: probability of each harm, see `doubt`; labels: as the analyser gave it; weights:
+    evidence of each act.
     slight: kind words are said in passing, before business; formula: with a stock phrase.
+    evasive: share of the turn that puts off ("it depends", "have a look on our website").
     tied: how far it speaks of what this debtor told, by words or by topics, 0 to 1.
     """
 
@@ -62,6 +64,7 @@ class AgentTurn(NamedTuple):
     tied: float
     slight: bool
     formula: bool
+    evasive: float
     matter: Matter
     seconds: float
 
@@ -197,6 +200,7 @@ def see_agent(
         matter=matter,
         slight=is_slight(text, tied, rubric),
         formula=rubric.signal("formula", text),
+        evasive=share_evasive(text, rubric),
         seconds=speaking_seconds(heard.turn.text),
     )
 
@@ -208,6 +212,13 @@ def is_slight(text: str, tied: float, rubric: Rubric) -> bool:
     if not kind or tied >= 0.7 or len(parts) < 2:
         return False
     return sum(map(len, kind)) < SLIGHT * sum(map(len, parts))
+
+
+def share_evasive(text: str, rubric: Rubric) -> float:
+    """Return the share of a turn, by length of its sentences, that puts off."""
+    parts = [part for part in _SENTENCE.split(text) if part.strip()]
+    evasive = [part for part in parts if rubric.signal("evades", part)]
+    return round(sum(map(len, evasive)) / max(1, sum(map(len, parts))), 3)
 
 
 def see_debtor(heard: HeardTurn, known: Matter, rubric: Rubric) -> DebtorTurn:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from simcall.common.bilingual import Text
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
+THANKED = 0.8  # probability from which a label of thanks counts without plain words
+
 
 def left_early(view: View) -> bool:
     """Tell whether the debtor hung up without the agent's doing."""
@@ -95,7 +97,15 @@ def measure_parting(view: View, settings: Settings) -> Finding:
             clip(0.3 - 0.3 * len(rough)), places(rough), Text("不欢而散", "they part in anger")
         )
     last = view.case.debtor[-2:]
-    if any(d.weigh("thank", "promise") >= SURE for d in last):
+    reactions = view.reactions
+    sour = (
+        tuple(p for p in (*reactions.unheard, *reactions.protests) if p >= last[0].place)
+        if last
+        else ()
+    )
+    if sour:
+        return Finding(0.25, sour, Text("对方带着不满离开", "the debtor leaves unhappy"))
+    if reactions.eased >= 0.9 or any(d.shows("thank", THANKED) for d in last):
         return Finding(
             1.0, tuple(d.place for d in last), Text("好好道别", "they part on good terms")
         )

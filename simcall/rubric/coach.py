@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from simcall.common.bilingual import Language, Text
+from simcall.rubric.asked import OPEN
 from simcall.rubric.book import Advice, Rubric
 from simcall.rubric.case import AgentTurn, Case
 from simcall.rubric.report import BetterSentence, ItemScore
+from simcall.rubric.uptake import Answered
 from simcall.rubric.view import SURE, View
 from simcall.speech.acts import ACT_NAMES, HARMS
 from simcall.speech.fit import find_content
@@ -25,6 +27,10 @@ HEFT = {
     "rigid": 1.5,
 }
 _CLAUSE = re.compile(r"[。！？!?；;，,.…\n—]+")
+ASKED = 1.5  # cost of a question left open
+PLAIN = 0.75  # probability from which a label is plain enough to coach on
+QUESTION = 60  # characters of a question that can be said back
+_ASKED = re.compile(r"[^。！？!?；;.\n]+[？?]?")
 QUOTE_CHARS = 16
 QUOTE_WORDS = 9
 
@@ -47,13 +53,25 @@ class Coaching(NamedTuple):
     better: tuple[BetterSentence, ...]
 
 
-def find_quote(text: str, language: Language) -> str:
-    """Return the debtor's weightiest clause, short enough to say back, in the first words."""
+def find_quote(text: str, language: Language, rubric: Rubric) -> str:
+    """Return the debtor's weightiest clause, short enough to say back, in the first words.
+
+    A clause that tells a reason or a feeling goes before one that only has many words, and the
+    complaint of having said it already goes last.
+    """
+
+    def tells(clause: str) -> int:
+        own = rubric.signal("told_reason", clause) or rubric.signal("told_emotion", clause)
+        grave = 2 * rubric.signal("risk", clause)
+        return int(own) + grave - int(rubric.signal("unheard", clause))
+
     clauses = [c.strip() for c in _CLAUSE.split(text) if c.strip()]
-    rich = sorted(clauses, key=lambda c: (-len(find_content(c)), len(c)))
+    rich = sorted(clauses, key=lambda c: (-tells(c), -len(find_content(c)), len(c)))
     for clause in rich:
         size = len(clause) if language == "zh" else len(clause.split())
-        if size <= (QUOTE_CHARS if language == "zh" else QUOTE_WORDS) and find_content(clause):
+        if size <= (QUOTE_CHARS if language == "zh" else QUOTE_WORDS) and (
+            len(find_content(clause)) >= 2 or tells(clause) > 0
+        ):
             return clause
     return ""
 
@@ -72,12 +90,35 @@ def list_harms(turn: AgentTurn) -> list[Weak]:
     ]
 
 
+def find_question(text: str, rubric: Rubric) -> str:
+    """Return the clause of a debtor turn that asks, when it is short enough to say back."""
+    for found in _ASKED.finditer(text):
+        sentence = found.group()
+        clause = sentence.strip(" ,，。.;；")
+        if rubric.signal("asks", sentence) and 2 < len(clause) <= QUESTION:
+            return clause.rstrip("?？")
+    return ""
+
+
+def is_plain(view: View, answer: Answered) -> bool:
+    """Tell whether what a turn asked for is plain enough to coach on: sure, or in plain words."""
+    signal = view.case.rubric.signal
+    turn = next(t for t in view.case.debtor if t.place == answer.place)
+    if signal("relief", turn.text):
+        return False
+    if answer.need in ("deny_identity", "third_party"):
+        return view.identity.other is not None
+    if answer.need == "risk":
+        return any(risk.sure for risk in view.risks)
+    return signal(f"told_{answer.need}", turn.text) or turn.shows(answer.need, PLAIN)
+
+
 def list_misses(view: View) -> list[Weak]:
     """Return agent turns that did not answer what was said."""
     found = []
     for answer in view.answers:
         reply = next((t for t in view.case.agent if t.place > answer.place), None)
-        if reply is not None and answer.level < 0.45:
+        if reply is not None and answer.level < 0.45 and is_plain(view, answer):
             cost = answer.weight * (1.1 - answer.level)
             found.append(
                 Weak(
@@ -87,6 +128,14 @@ def list_misses(view: View) -> list[Weak]:
                     Text("没有接住对方这句话", "does not answer what was said"),
                 )
             )
+    for asked in view.asked:
+        if asked.level < OPEN:
+            why = (
+                Text("用安慰代替答复", "comfort in place of an answer")
+                if asked.hollow
+                else Text("问题没有答复", "the question is not answered")
+            )
+            found.append(Weak(asked.answer, ASKED * (1.1 - asked.level), "missed_question", why))
     return found
 
 
@@ -195,7 +244,9 @@ def suggest_better(view: View, language: Language, most: int = 3) -> tuple[Bette
     for weak in find_weak(view):
         turn = next(t for t in case.agent if t.place == weak.place)
         said = case.said_before(turn)
-        quote = find_quote(said.text, language) if said else ""
+        quote = find_quote(said.text, language, case.rubric) if said else ""
+        if said and weak.situation == "missed_question":
+            quote = find_question(said.text, case.rubric)
         better = choose_sentence(case.rubric, weak.situation, language, quote, used)
         if better:
             found.append(BetterSentence(weak.place, turn.text, weak.situation, weak.why, better))

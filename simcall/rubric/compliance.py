@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 from simcall.common.bilingual import Text
+from simcall.rubric.course import (
+    see_hollow,
+    see_interrogation,
+    see_overpromise,
+    see_preaching,
+    see_unanswered,
+    see_unheard,
+    see_upsell,
+)
+from simcall.rubric.uptake import Answered
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
 _LAWFUL = ("threat", "credit_scare")
+RIGHTS = ("complain", "cite_law", "ask_supervisor", "dispute")
+EARNEST = 0.75  # probability from which a label of complaint counts without plain words
+FAIRNESS = (
+    (see_unheard, "unheard"),
+    (see_unanswered, "unanswered"),
+    (see_hollow, "hollow"),
+    (see_interrogation, "interrogation"),
+    (see_preaching, "preaching"),
+    (see_overpromise, "overpromise"),
+    (see_upsell, "upsell"),
+)
 
 
 def measure_lawful(view: View, settings: Settings) -> Finding:
@@ -115,12 +136,35 @@ def measure_safety(view: View, settings: Settings) -> Finding:
     return Finding(clip(0.1 + 0.9 * level), turns, note)
 
 
+def measure_fairness(view: View, settings: Settings) -> Finding:
+    """Fair dealing: questions answered, no prying, no preaching, nothing promised or sold."""
+    left = 1.0
+    turns: set[int] = set()
+    for see, name in FAIRNESS:
+        rule = view.case.rubric.ceiling(name)
+        shown = see(view, rule.settings)
+        left *= 1.0 - settings.get(name, 0.3) * shown.strength
+        if shown.strength >= 0.3:
+            turns.update(shown.turns)
+    if turns:
+        note = Text("敷衍、盘问、说教或许诺过头", "puts off, pries, preaches or overpromises")
+        return Finding(clip(left), tuple(sorted(turns)), note)
+    return Finding(clip(left), (), Text("待人公道", "fair dealing"))
+
+
+def is_earnest(view: View, answered: Answered) -> bool:
+    """Tell whether a complaint or claim is one: sure of its kind or in plain words, not thanks."""
+    turn = next(t for t in view.case.debtor if t.place == answered.place)
+    if view.case.rubric.signal("relief", turn.text):
+        return False
+    plain = view.case.rubric.signal("told_complain", turn.text)
+    return plain or turn.shows(answered.need, EARNEST)
+
+
 def measure_rights(view: View, settings: Settings) -> Finding:
     """Questions of rights and complaints are answered, not brushed off (A22, D9)."""
     del settings
-    chances = [
-        a for a in view.answers if a.need in ("complain", "cite_law", "ask_supervisor", "dispute")
-    ]
+    chances = [a for a in view.answers if a.need in RIGHTS and is_earnest(view, a)]
     if not chances:
         return Finding(None, (), Text("没有涉及权益", "rights did not come up"))
     level = sum(min(1.0, a.level / 0.6) for a in chances) / len(chances)

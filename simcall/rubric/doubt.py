@@ -25,6 +25,7 @@ UNBACKED_PLAIN = 0.6  # the same where the harm has its usual words
 PROTESTED = 0.35  # how far a protest closes the gap to certainty
 COMPANY = 2  # other harmful turns from which a label needs no plain word
 LONELY = 0.5  # what is left of a lonely, unsure one
+MENDS = ("apologise", "refer", "empathise", "rights")
 OWNS_UP = ("apologise", "refer", "affirm")
 
 
@@ -60,6 +61,8 @@ def believe_harm(
     denied = rubric.signal(f"denies_{act}", reading.text)
     if rubric.signal(f"shows_{act}", reading.text) and not denied:
         shown = SHOWN if act in GRAVE else SHOWN_MILD
+        if any(stands(reading, name) for name in MENDS):
+            shown = 0.0  # what others did is named and put right
         chance = max(shown, chance + BACKED * (1.0 - chance) if chance >= 0.2 else 0.0)
     elif not protested and not supported:
         chance *= UNBACKED if act in ("dismiss", "deceive", "attack") else UNBACKED_PLAIN

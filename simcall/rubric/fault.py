@@ -10,23 +10,33 @@ from collections.abc import Callable, Mapping
 
 from simcall.common.bilingual import Text
 from simcall.rubric.book import Ceiling
+from simcall.rubric.course import (
+    Shown,
+    ease,
+    see_hollow,
+    see_interrogation,
+    see_overpromise,
+    see_preaching,
+    see_unanswered,
+    see_unheard,
+    see_upsell,
+)
 from simcall.rubric.empathy import HANDLED, value_kindness
 from simcall.rubric.report import Cap
 from simcall.rubric.situation import Situation
 from simcall.rubric.solution import value_offer
 from simcall.rubric.uptake import find_rich, has_matter, measure_touch, measure_uptake
-from simcall.rubric.view import SURE, View, places
+from simcall.rubric.view import CLOSED_DOORS, SURE, View, places
 
 KIND = ("empathise", "affirm", "reflect", "apologise")
 HARD = ("pressure", "rigid", "dismiss", "threat", "credit_scare", "attack")
-CLOSED_DOORS = (
-    "third_party suspects_fraud refuses_verification busy crisis early_hangup willing_able "
-    "already_paid stop_contact deceased representative"
-).split()
 RULING = ("crisis", "third_party", "deceased")  # beside these no other kind of call matters
 PROTESTS = ("question", "refuse", "dispute", "complain", "ask_supervisor", "negotiate")
 Levels = Mapping[str, float | None]
 Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, and where
+QUIET = 0.85  # how far being deaf counts when nobody complains of it
+SOUR = 0.1  # share of sour turns from which it counts fully
+FAINT = 0.1  # strength below which a fault is left out
 
 
 def find_no_way_out(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -47,8 +57,8 @@ def find_no_way_out(view: View, levels: Levels, ceiling: Ceiling) -> Found:
         default=0.0,
     )
     best = max(offer, refer, 0.8 * step)
-    least = ceiling.settings["least"]
-    return (1.0 if best < least else 0.0), places(view.case.agent[-1:])
+    least, full = ceiling.settings["least"], ceiling.settings["full"]
+    return min(1.0, max(0.0, (least - best) / (least - full))), places(view.case.agent[-1:])
 
 
 def find_parroting(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -68,7 +78,7 @@ def find_formula(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     vague = [t for t in warm if t.tied < 0.4 and t.weigh("reflect") < SURE]
     if len(vague) < ceiling.settings["turns"] or len(vague) < ceiling.settings["share"] * len(warm):
         return 0.0, ()
-    return 1.0, places(vague)
+    return ease(view), places(vague)
 
 
 def find_script(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -80,7 +90,8 @@ def find_script(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     lost = touch + uptake < ceiling.settings["both"]
     unheard = [a for a in view.answers if a.need in PROTESTS and a.level < 0.45]
     many = len(unheard) >= ceiling.settings["lost"]
-    return (1.0 if deaf and lost and many else 0.0), tuple(a.place for a in unheard)
+    found = deaf and lost and many
+    return (ease(view) if found else 0.0), tuple(a.place for a in unheard)
 
 
 def find_deaf(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -95,7 +106,8 @@ def find_deaf(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     deaf = told and touch < ceiling.settings["touch"] and not answered
     if has_matter(view.case, ceiling.settings["much"]):
         deaf = deaf or (tied == 0 and touch < ceiling.settings["touch_much"])
-    return (1.0 if deaf else 0.0), tuple(t.place for t in find_rich(view.case))
+    felt = QUIET + (1.0 - QUIET) * min(1.0, view.reactions.sour / SOUR)
+    return (felt * ease(view) if deaf else 0.0), tuple(t.place for t in find_rich(view.case))
 
 
 def is_closed_door(view: View, ceiling: Ceiling | None) -> bool:
@@ -119,11 +131,11 @@ def find_cold(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     if empathy is None or not shown or is_closed_door(view, None):
         return 0.0, ()
     warmest = max((value_kindness(t) for t in view.case.agent), default=0.0)
-    deep = bool(view.debtor_with("emotion")) or view.holds("vulnerable")
-    least = ceiling.settings["empathy"]
-    unmoved = warmest < ceiling.settings["warmest"] and empathy < (2.2 if deep else 1.5) * least
-    cold = empathy < least or unmoved
-    return (1.0 if cold else 0.0), tuple(t.place for t in shown)[:3]
+    top, full = ceiling.settings["from"], ceiling.settings["full"]
+    short = (top - empathy) / (top - full)
+    unmoved = warmest < ceiling.settings["warmest"] and empathy < top
+    cold = 1.0 if unmoved else min(1.0, max(0.0, short))
+    return cold * ease(view), tuple(t.place for t in shown)[:3]
 
 
 def find_unchecked_identity(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -169,7 +181,7 @@ def find_no_inquiry(view: View, levels: Levels, ceiling: Ceiling) -> Found:
         "reason" in t.questions or view.case.rubric.signal("inquires", t.text)
         for t in view.case.agent
     )
-    return (0.0 if asked else 1.0), places(closed)[:3]
+    return (0.0 if asked else ease(view)), places(closed)[:3]
 
 
 def find_gaming(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -210,7 +222,25 @@ def find_lost_patience(view: View, levels: Levels, ceiling: Ceiling) -> Found:
     return (1.0 if len(late) >= ceiling.settings["turns"] else 0.0), places(late)
 
 
-FAULTS: Mapping[str, Callable[[View, Levels, Ceiling], Found]] = {
+def of_course(see: Callable[[View, Mapping[str, float]], Shown]) -> Fault:
+    """Return a fault of the whole course as a ceiling finds it."""
+
+    def find(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+        shown = see(view, ceiling.settings)
+        return shown.strength, shown.turns
+
+    return find
+
+
+Fault = Callable[[View, Levels, Ceiling], Found]
+FAULTS: Mapping[str, Fault] = {
+    "unheard": of_course(see_unheard),
+    "unanswered": of_course(see_unanswered),
+    "hollow": of_course(see_hollow),
+    "interrogation": of_course(see_interrogation),
+    "preaching": of_course(see_preaching),
+    "overpromise": of_course(see_overpromise),
+    "upsell": of_course(see_upsell),
     "no_way_out": find_no_way_out,
     "parroting": find_parroting,
     "formula": find_formula,
@@ -230,17 +260,22 @@ FAULTS: Mapping[str, Callable[[View, Levels, Ceiling], Found]] = {
 }
 
 
-def cap_situation(situation: Situation) -> Cap | None:
-    """Return the ceiling of a situation that was handled badly: the worse, the lower."""
+def cap_situation(situation: Situation, left: float) -> Cap | None:
+    """Return the ceiling of a situation that was handled badly: the worse, the lower.
+
+    left: what relief at the end leaves of it, 0 to 1; nothing makes good a crisis or a leak.
+    """
     enough, most = 0.6, situation.variant.unmet
     if not situation.met or situation.level >= enough or most >= 100.0:
         return None
-    height = round(most + (100.0 - most) * 0.5 * situation.level / enough, 1)
+    height = most + (100.0 - most) * 0.5 * situation.level / enough
+    if situation.variant.id not in RULING:
+        height = 100.0 - (100.0 - height) * left
     name = situation.variant.name
     return Cap(
         f"situation: {situation.variant.id}",
         Text(f"没有按“{name.zh}”应有的方式处理", f"not handled as this call asks: {name.en}"),
-        height,
+        round(height, 1),
         (situation.place, *(place for place, _ in situation.wrong)),
         situation.variant.guidance,
     )
@@ -263,13 +298,12 @@ def find_caps(view: View, levels: Levels) -> tuple[Cap, ...]:
         )
     for ceiling in rubric.ceilings:
         strength, turns = FAULTS[ceiling.id](view, levels, ceiling)
-        if strength >= SURE:
-            caps.append(
-                Cap(f"fault: {ceiling.id}", ceiling.text, ceiling.most, turns, ceiling.guidance)
-            )
+        if strength >= FAINT:
+            most = round(ceiling.most + (100.0 - ceiling.most) * (1.0 - strength), 1)
+            caps.append(Cap(f"fault: {ceiling.id}", ceiling.text, most, turns, ceiling.guidance))
     ruling = [s for s in view.situations if s.variant.id in RULING]
     for situation in ruling or view.situations:
-        cap = cap_situation(situation)
+        cap = cap_situation(situation, ease(view))
         if cap is not None:
             caps.append(cap)
     return tuple(sorted(caps, key=lambda cap: (cap.most, cap.id)))

@@ -9,18 +9,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simcall.rubric.book import CRITICALS
-from simcall.rubric.case import AgentTurn, Case
+from simcall.rubric.case import AgentTurn, Case, DebtorTurn
+from simcall.rubric.crisis import RiskView
 from simcall.rubric.identity import Identity, find_disclosures
 from simcall.rubric.policy import Breach
+from simcall.rubric.reaction import is_sour
 from simcall.speech.acts import HARMS
 
 SURE = 0.5
 HANDLED = 0.6  # how well a plain hint of self-harm must be met
-WARM = 0.35  # the same for a hint that only the analyser sees
+WARM = 0.15  # the same for a hint that only the analyser sees
 OTHER_SURE = 0.9  # probability at which a label of disclosure counts without the debt being named
-RISK_SURE = 0.9  # probability at which a label of risk counts without plain words
 HARD = ("pressure", "rigid", "dismiss", "threat")
 HARD_TURNS = 3  # turns of a hard line that amount to hounding beside a critical failure
+HOUNDED = 0.8  # how sure hounding is that shows in the course only
+PRESSED = 3  # demands after a refusal that amount to hounding
+OBJECTED = 2  # objections beside them
+ASKED_AGAIN = 2  # demands after a complaint of too many calls that amount to hounding
 PERSONAL = ("threat", "credit_scare", "attack", "disclose", "deceive", "pressure")
 
 
@@ -32,18 +37,6 @@ class Failure(NamedTuple):
     text: str
     weight: float
     places: tuple[int, ...]
-
-
-class RiskView(NamedTuple):
-    """A hint of self-harm and how it was met: handled 1, warm only 0.4, ignored 0.
-
-    sure: plain words show it, not only the analyser.
-    """
-
-    place: int
-    handled: float
-    answer: int | None
-    sure: bool
 
 
 def count_harms(case: Case, but: str = "") -> float:
@@ -95,38 +88,6 @@ def find_deceit(case: Case, breaches: tuple[Breach, ...]) -> Failure | None:
     return Failure("deceive", turn.place, turn.text, 0.9, tuple(b.place for b in granted))
 
 
-def grade_safety(case: Case, turn: AgentTurn) -> float:
-    """Return how far one agent turn meets a hint of self-harm."""
-    if turn.harm >= SURE:
-        return 0.0
-    cared = case.rubric.signal("safety", turn.text)
-    asked = "wellbeing" in turn.questions and case.rubric.signal("safety_question", turn.text)
-    warm = turn.weigh("empathise", "reflect")
-    if cared or (asked and warm >= SURE):
-        return 1.0
-    if turn.weigh("refer") >= SURE and warm >= SURE:
-        return 0.9
-    return 0.6 if asked or turn.weigh("refer") >= SURE else (0.4 if warm >= SURE else 0.0)
-
-
-def find_risks(case: Case) -> tuple[RiskView, ...]:
-    """Return every hint of self-harm and how the next three agent turns meet it."""
-    found = []
-    for turn in case.debtor:
-        cued = case.rubric.signal("risk", turn.text)
-        if not cued and not turn.shows("risk", RISK_SURE):
-            continue
-        replies = case.reply_to(turn, 3)
-        grades = [
-            grade_safety(case, reply) * (1.0, 0.9, 0.75)[number]
-            for number, reply in enumerate(replies)
-        ]
-        best = max(grades, default=0.0)
-        answer = replies[grades.index(best)].place if replies else None
-        found.append(RiskView(turn.place, round(best, 3), answer, cued))
-    return tuple(found)
-
-
 def find_ignored(case: Case, risks: tuple[RiskView, ...]) -> Failure | None:
     """Return the failure of leaving a hint of self-harm unhandled, at the agent's next turn."""
     if not risks:
@@ -151,7 +112,7 @@ def find_failures(
         find_act(case, "attack"),
         find_disclosure(case, identity),
         find_deceit(case, breaches),
-        find_act(case, "pressure"),
+        find_act(case, "pressure") or find_hounding(case) or find_bargaining(case),
         find_ignored(case, risks),
     ]
     standing = [failure for failure in found if failure is not None]
@@ -160,6 +121,68 @@ def find_failures(
         further = [find_beside(case, act) for act in PERSONAL if act not in have]
         standing += [failure for failure in further if failure is not None]
     return tuple(sorted(standing, key=lambda failure: CRITICALS.index(failure.act)))
+
+
+def find_hounding(case: Case) -> Failure | None:
+    """Return the failure of pressing on after "so many calls" or "stop": hounding is a course.
+
+    No single sentence shows it. After such a complaint the agent neither apologises nor honours it,
+    and announces more calls or asks for money twice.
+    """
+    signal = case.rubric.signal
+    told = next((d for d in case.debtor if complains_of_calls(case, d)), None)
+    if told is None:
+        return None
+    after = [t for t in case.agent if t.place > told.place]
+    honoured = any(
+        "stop_honoured" in t.marks or signal("honoured", t.text) or t.weigh("apologise") >= SURE
+        for t in after
+    )
+    announced = [t for t in after if signal("calls_again", t.text)]
+    asked = [t for t in after if signal("demands", t.text)]
+    if honoured or not (announced or len(asked) >= ASKED_AGAIN) or not asked:
+        return None
+    turns = tuple(sorted({t.place for t in (*announced, *asked)}))
+    text = next(t.text for t in after if t.place == turns[0])
+    return Failure("pressure", turns[0], text, HOUNDED, turns)
+
+
+def find_bargaining(case: Case) -> Failure | None:
+    """Return the failure of asking for money again and again from somebody who says there is none.
+
+    However kindly it is said: three demands, each after a refusal or a hardship, and the other side
+    objects twice.
+    """
+    pressed = [t for t in case.agent if is_demand(case, t) and was_refused(case, t)]
+    sour = [d for d in case.debtor if is_sour(case, d) or complains_of_calls(case, d)]
+    if len(pressed) < PRESSED or len(sour) < OBJECTED:
+        return None
+    turns = tuple(t.place for t in pressed)
+    return Failure("pressure", turns[0], pressed[0].text, HOUNDED, turns)
+
+
+def is_demand(case: Case, turn: AgentTurn) -> bool:
+    """Tell whether a turn asks for money now, with no other way in it."""
+    named = bool(turn.slots.amounts) or bool(
+        {"amount", "due_date"} & (turn.topics | turn.questions)
+    )
+    asks = turn.weigh("ask_closed", "commit", "pressure") >= SURE and named
+    return (asks or case.rubric.signal("demands", turn.text)) and turn.weigh("offer") < SURE
+
+
+def was_refused(case: Case, turn: AgentTurn) -> bool:
+    """Tell whether the debtor has just said no, or told of a hardship."""
+    before = case.said_before(turn)
+    if before is None:
+        return False
+    signal = case.rubric.signal
+    told = any(signal(f"told_{act}", before.text) for act in ("refuse", "reason", "emotion"))
+    return told or before.weigh("refuse", "reason", "emotion", "complain") >= SURE
+
+
+def complains_of_calls(case: Case, turn: DebtorTurn) -> bool:
+    """Tell whether a debtor turn complains of too many calls or asks for them to stop."""
+    return any(case.rubric.signal(name, turn.text) for name in ("too_often", "stop"))
 
 
 def find_beside(case: Case, act: str) -> Failure | None:

@@ -48,7 +48,18 @@ def find_other(case: Case) -> int | None:
             found = turn.place
         elif found is not None and own:
             return None
-    return found
+    return found if found is not None else find_declined(case, variant.early)
+
+
+def find_declined(case: Case, early: int) -> int | None:
+    """Return who was told "only with him in person": whoever had spoken then is somebody else."""
+    if any(turn.shows("confirm_identity", 0.85) for turn in case.debtor[:early]):
+        return None
+    for turn in case.agent[: early + 1]:
+        before = case.said_before(turn)
+        if before is not None and case.rubric.signal("keeps_private", turn.text):
+            return before.place
+    return None
 
 
 def names_debt(case: Case, turn: AgentTurn) -> bool:

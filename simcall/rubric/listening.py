@@ -12,6 +12,8 @@ from simcall.rubric.case import AgentTurn
 from simcall.rubric.uptake import find_rich, measure_touch, measure_uptake
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
+CLOSED = 0.6  # handling of a short kind of call from which reactions are not asked for
+
 
 def measure_open_questions(view: View, settings: Settings) -> Finding:
     """Open questions, up to the number that a call of this length needs."""
@@ -130,6 +132,23 @@ def measure_room(view: View, settings: Settings) -> Finding:
     percent = round(100 * share)
     note = Text(f"坐席说话约占 {percent}%", f"the agent has about {percent}% of the talk")
     return Finding(level, places(cuts), note)
+
+
+def measure_heard(view: View, settings: Settings) -> Finding:
+    """The other side shows whether it was heard: repeats and objects, or leaves at ease."""
+    if len(view.case.debtor) < settings.get("turns", 3.0) or view.closed >= CLOSED:
+        return Finding(None, (), Text("看不出对方的反应", "no reaction to judge by"))
+    reactions = view.reactions
+    bad = tuple(sorted({*reactions.unheard, *reactions.protests}))
+    if reactions.level < 0.5:
+        note = Text("对方重复、纠正或抗议", "the other side repeats, corrects or objects")
+        return Finding(clip(reactions.level), bad, note)
+    note = (
+        Text("对方放下心来", "the other side leaves at ease")
+        if reactions.eased >= 0.5
+        else Text("对方没有不满", "no complaint from the other side")
+    )
+    return Finding(clip(reactions.level), reactions.relief, note)
 
 
 def measure_heeding(view: View, settings: Settings) -> Finding:

@@ -12,7 +12,7 @@ from simcall.rubric.fault import find_caps
 from simcall.rubric.harm import Failure
 from simcall.rubric.measures import MEASURES
 from simcall.rubric.report import CriticalNote, ItemScore, ScoreReport, SituationNote, Unchecked
-from simcall.rubric.total import combine_items, settle_total
+from simcall.rubric.total import combine_items, settle_total, shade_dimensions
 from simcall.rubric.view import View, open_view
 from simcall.rules.pack import RulePack
 
@@ -137,7 +137,7 @@ def score_call(
         total=total,
         passed=total >= rubric.pass_at and not grave and floors and bool(view.case.agent),
         raw=raw,
-        dimensions=levels,
+        dimensions=shade_dimensions(rubric, levels, total),
         critical=tuple(note_failure(f, rubric) for f in view.failures),
         critical_extra=tuple(note_failure(f, rubric) for f in view.extras),
         caps=caps,

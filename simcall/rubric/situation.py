@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from simcall.rubric.book import Need, Variant
 from simcall.rubric.case import AgentTurn, Case, DebtorTurn
+from simcall.rubric.crisis import find_risks
 from simcall.rubric.identity import Identity
 
 
@@ -62,6 +63,8 @@ def find_trigger(case: Case, variant: Variant, identity: Identity) -> int | None
         return None
     if variant.id == "deceased" and any(t.weigh("confirm_identity") >= 0.5 for t in case.debtor):
         return None  # the debtor's own bereavement is the variant `vulnerable`
+    if variant.id == "crisis":
+        return next((risk.place for risk in find_risks(case) if risk.sure), None)
     turns = case.debtor[: variant.early] if variant.early else case.debtor
     shown = [turn.place for turn in turns if shows_variant(variant, turn)]
     return shown[variant.turns - 1] if len(shown) >= variant.turns else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from simcall.common.bilingual import Text
+from simcall.rubric.asked import OPEN, measure_answered
 from simcall.rubric.case import AgentTurn
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
+PUT_OFF = 0.6  # how far an offer loses by putting off
 ABILITY = frozenset({"income", "plan", "amount", "due_date", "work", "family", "other_lenders"})
 
 
@@ -23,6 +25,7 @@ def value_offer(turn: AgentTurn) -> float:
         return 0.0
     spoiled = turn.weigh("threat", "pressure", "attack", "deceive")
     level = min(1.0, weight / 0.85) * (1.0 if is_concrete(turn) else 0.6)
+    level *= 1.0 - PUT_OFF * turn.evasive
     return level * (1.0 - (0.8 * spoiled if spoiled >= SURE else 0.0))
 
 
@@ -104,6 +107,19 @@ def measure_explaining(view: View, settings: Settings) -> Finding:
     if missed:
         return Finding(level, missed, Text("这些问题没有回答", "questions left open here"))
     return Finding(level, places(told[:4]), Text("问题都有答复", "questions are answered"))
+
+
+def measure_answered_questions(view: View, settings: Settings) -> Finding:
+    """What is asked gets an answer, not comfort and not "it depends" (A17, D9)."""
+    del settings
+    level = measure_answered(view.asked)
+    if level is None:
+        return Finding(None, (), Text("对方没有提问", "nothing was asked"))
+    left = tuple(a.place for a in view.asked if a.level < OPEN)
+    if left:
+        return Finding(clip(level / 0.9), left, Text("这些问题没有答复", "left open here"))
+    turns = tuple(a.answer for a in view.asked)
+    return Finding(clip(level / 0.9), turns, Text("有问必答", "every question is answered"))
 
 
 def measure_agreement(view: View, settings: Settings) -> Finding:

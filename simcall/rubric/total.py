@@ -28,6 +28,25 @@ def combine_items(dimension: Dimension, scores: Sequence[ItemScore]) -> float | 
     return round(10.0 * sum(s.points or 0.0 for s in judged) / weight, 2) if weight else None
 
 
+def shade_dimensions(
+    rubric: Rubric, levels: Mapping[str, float | None], total: float
+) -> dict[str, float | None]:
+    """Return the marks as a panel gives them, 0 to 10: coloured by the call as a whole.
+
+    Raters who have heard a threat do not praise the greeting: their marks of one dimension follow
+    the overall mark more than the items of that dimension (halo; Thorndike 1920). With share s of
+    the rubric a mark is (1 - s) times its items and s times a tenth of the total.
+    """
+    shaded: dict[str, float | None] = {}
+    for dimension in rubric.dimensions:
+        level = levels.get(dimension.id)
+        whole = dimension.shade * total / 10.0
+        shaded[dimension.id] = (
+            None if level is None else round((1.0 - dimension.shade) * level + whole, 2)
+        )
+    return shaded
+
+
 def mean_dimensions(rubric: Rubric, levels: Mapping[str, float | None]) -> float:
     """Return the weighted mean, 0 to 100; weights of dimensions without a mark are shared out."""
     weight = total = 0.0

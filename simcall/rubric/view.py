@@ -6,14 +6,22 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from simcall.common.bilingual import Text
+from simcall.rubric.asked import Asked, find_asked
 from simcall.rubric.case import AgentTurn, Case, DebtorTurn
-from simcall.rubric.harm import Failure, RiskView, find_extras, find_failures, find_risks
+from simcall.rubric.crisis import RiskView, find_risks
+from simcall.rubric.harm import Failure, find_extras, find_failures
 from simcall.rubric.identity import Identity, find_identity
 from simcall.rubric.policy import Breach, find_breaches, read_limits
+from simcall.rubric.reaction import Reactions, find_reactions
 from simcall.rubric.situation import Situation, find_situations
 from simcall.rubric.uptake import Answered, find_answers
 
 SURE = 0.5
+# Kinds of call that ask for little talk: there handling it well is what counts.
+CLOSED_DOORS = (
+    "third_party suspects_fraud refuses_verification busy crisis early_hangup willing_able "
+    "already_paid stop_contact deceased representative"
+).split()
 Settings = Mapping[str, float]
 
 
@@ -32,6 +40,8 @@ class View(NamedTuple):
     identity: Identity
     situations: tuple[Situation, ...]
     answers: tuple[Answered, ...]
+    asked: tuple[Asked, ...]
+    reactions: Reactions
     risks: tuple[RiskView, ...]
     breaches: tuple[Breach, ...]
     failures: tuple[Failure, ...]
@@ -40,6 +50,12 @@ class View(NamedTuple):
     def holds(self, *variants: str) -> bool:
         """Tell whether any of some variants holds."""
         return any(s.variant.id in variants for s in self.situations)
+
+    @property
+    def closed(self) -> float:
+        """Return how well a call was handled in which little talk was to be had, 0 to 1."""
+        levels = [s.level for s in self.situations if s.variant.id in CLOSED_DOORS]
+        return max(levels, default=0.0)
 
     @property
     def skipped(self) -> frozenset[str]:
@@ -65,6 +81,8 @@ def open_view(case: Case) -> View:
         identity,
         find_situations(case, identity),
         find_answers(case),
+        find_asked(case),
+        find_reactions(case),
         risks,
         breaches,
         find_failures(case, identity, risks, breaches),

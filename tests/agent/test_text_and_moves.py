@@ -64,6 +64,7 @@ def test_the_language_never_enters_the_trajectory(play, name):
         assert [turn.text for turn in chinese.turns] != [turn.text for turn in english.turns]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_sentences_keep_the_order_of_the_graded_policies(calls, language):
     trusts = [mean(calls(name, language), trust) for name in GRADED]

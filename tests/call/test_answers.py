@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from simcall.call.reply import MONEY
 from simcall.call.session import Call
 from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call
 from simcall.content.personas import load_persona
+from simcall.persona import shape
 from simcall.persona.words import normalise_line
 
 PERSONAS = sorted(
@@ -76,12 +78,68 @@ QUESTIONS = {
         ("who_is_calling", "do you know who is calling you?"),
     ],
 }
+BLUNT = {
+    "zh": [
+        ("reason", "到底咋回事，拖到现在？"),
+        ("reason", "您别绕，为啥没还"),
+        ("reason", "说白了是不想还还是还不起？"),
+        ("amount", "痛快点，能出多少"),
+        ("amount", "五百总有吧？"),
+        ("amount", "您那边凑一凑，几个钱"),
+        ("due_date", "给个准日子"),
+        ("due_date", "还要等到猴年马月啊，几号？"),
+        ("due_date", "今天不行那明天呢"),
+        ("income", "一个月挣几个钱"),
+        ("income", "钱都花哪去了，工资呢"),
+        ("work", "是不是没班上了"),
+        ("work", "您干哪行的"),
+        ("family", "老婆孩子知道不"),
+        ("family", "跟谁一块儿住"),
+        ("health", "是不是身体出毛病了"),
+        ("tried", "您自己想过辙没有"),
+        ("plan", "那您说怎么办"),
+        ("plan", "您给个章程"),
+        ("fee", "罚息您认不认"),
+        ("credit_record", "征信花了您不怕吗"),
+        ("identity", "您到底是不是本人"),
+        ("wellbeing", "您没事吧，听着不对劲"),
+        ("when_to_call", "啥时候打您接"),
+        ("other_lenders", "外头还欠着谁的"),
+    ],
+    "en": [
+        ("reason", "So what's the story this time?"),
+        ("reason", "cut to it, why isn't this paid"),
+        ("reason", "is it that you can't pay or won't?"),
+        ("amount", "come on, how much have you got"),
+        ("amount", "you must have fifty quid surely?"),
+        ("amount", "give me a number"),
+        ("due_date", "name a day"),
+        ("due_date", "and this will happen when exactly?"),
+        ("due_date", "if not today, tomorrow then?"),
+        ("income", "what do you bring home a month"),
+        ("income", "where does your wage go?"),
+        ("work", "you still got a job or not"),
+        ("work", "what is it you do for a living"),
+        ("family", "does the wife know, or the husband?"),
+        ("family", "who do you live with"),
+        ("health", "are you ill or something"),
+        ("tried", "and you've done what about it so far?"),
+        ("plan", "so what do you suggest we do"),
+        ("plan", "how do you see this ending?"),
+        ("fee", "you do realise there's interest on this?"),
+        ("credit_record", "aren't you bothered about your credit score"),
+        ("identity", "is this you or isn't it"),
+        ("wellbeing", "you all right? you don't sound it"),
+        ("when_to_call", "what time can I get hold of you"),
+        ("other_lenders", "who else are you in debt to"),
+    ],
+}
 ACTS_THAT_ANSWER = {
     "reason": {"reason", "excuse"},
     "identity": {"confirm_identity", "who_is_this"},
-    "due_date": {"promise", "offer_amount", "negotiate"},
-    "amount": {"promise", "offer_amount", "negotiate"},
-    "plan": {"promise", "offer_amount", "negotiate"},
+    "due_date": {"promise", "offer_amount", "negotiate", "refuse", "dispute"},
+    "amount": {"promise", "offer_amount", "negotiate", "refuse", "dispute"},
+    "plan": {"promise", "offer_amount", "negotiate", "refuse", "dispute"},
 }
 
 
@@ -92,11 +150,13 @@ def is_line(text, line):
     return bool(parts) and all(part in normalise_line(text) for part in parts)
 
 
-def answers(persona, language, topic, reply):
+def answers(persona, language, topic, reply, in_danger=False):
     """Tell whether a reply answers a question: by its act, by a written answer, or by `again`.
 
     Somebody who hints at self-harm is no longer talking about a bill.
     """
+    if in_danger and topic in MONEY:
+        return True
     if reply.act == "risk" or reply.act in ACTS_THAT_ANSWER.get(topic, ()):
         return True
     return any(
@@ -106,7 +166,7 @@ def answers(persona, language, topic, reply):
     )
 
 
-def ask_all(persona, language):
+def ask_all(persona, language, questions=QUESTIONS):
     """Ask the questions in five calls of five; return (asked, missed)."""
     base = load_call("anxious_first_call")
     asked, missed = 0, []
@@ -114,22 +174,43 @@ def ask_all(persona, language):
         call = Call(base._replace(persona=persona), start, language, load_analyser("lean"))
         call.begin()
         call.hear(GREETING[language])
-        for topic, question in QUESTIONS[language][start : start + 5]:
+        for topic, question in questions[language][start : start + 5]:
             if call.ended:
                 break
             asked += 1
             reply = call.hear(question).reply
-            if not answers(persona, language, topic, reply):
+            danger = call.state[shape.RISK] >= 1.0
+            if not answers(persona, language, topic, reply, danger):
                 missed.append(f"{topic}: {question} -> {reply.act}: {reply.text}")
     return asked, missed
 
 
-@pytest.mark.parametrize("name", PERSONAS)
+DEBTORS = [name for name in PERSONAS if load_persona(name).role == "debtor"]
+
+
+@pytest.mark.parametrize("name", DEBTORS)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_direct_question_is_answered(name, language):
-    persona = load_persona(name)
-    if persona.role != "debtor":
-        pytest.skip("somebody else answers the phone: nothing about the debt to ask")
-    asked, missed = ask_all(persona, language)
-    assert asked >= 15
-    assert len(missed) <= 0.1 * asked, missed
+    asked, missed = ask_all(load_persona(name), language)
+    assert asked >= 20
+    assert len(missed) <= 1, missed
+
+
+@pytest.mark.parametrize("name", DEBTORS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_blunt_or_sloppy_question_is_answered_as_well(name, language):
+    asked, missed = ask_all(load_persona(name), language, BLUNT)
+    assert asked >= 20
+    assert len(missed) <= 1, missed
+
+
+def test_those_who_are_not_the_debtor_answer_as_themselves():
+    others = [load_persona(name) for name in PERSONAS if name not in DEBTORS]
+    assert {person.role for person in others} == {"other", "wrong_number"}
+    for person in others:
+        call = Call(load_call("anxious_first_call")._replace(persona=person), 3, "zh",
+                    load_analyser("lean"))  # fmt: skip
+        call.begin()
+        call.hear(GREETING["zh"])
+        reply = call.hear("请问您是本人吗？").reply
+        assert reply.act in ("third_party", "deny_identity", "who_is_this")

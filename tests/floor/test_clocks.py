@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from simcall.floor.clock import FloorClock
 from simcall.floor.machine import BatchClock, to_arrays
@@ -91,6 +93,28 @@ def test_a_run_saved_at_any_event_goes_on_the_same_on_either_clock(sample):
             assert trace == whole.trace[half.count :]
             assert world.accounts == whole.world.accounts
             assert world.v == whole.world.v
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(part=st.floats(0.0, 1.0), compiled=st.booleans())
+def test_either_clock_can_be_saved_anywhere_and_either_goes_on(sample, part, compiled):
+    floor = sample.floor(days=1, accounts=60)
+    tables = [sample.table(), sample.table("harsh")]
+    whole = FloorClock(build_world(floor, tables, 8, 0))
+    whole.trace = []
+    whole.run()
+    if compiled:
+        bare = build_world(floor, tables, 8, 0, bare=True)
+        saved = BatchClock(to_arrays(bare, floor.accounts))
+    else:
+        saved = FloorClock(build_world(floor, tables, 8, 0))
+    saved.run(int(part * whole.count))
+    snapshot = read_snapshot(write_snapshot(take_snapshot(saved)))
+    for resume in (resume_simpy, resume_compiled):
+        trace, world = continue_from(snapshot, resume)
+        assert trace == whole.trace[saved.count :]
+        assert (world.n, world.v) == (whole.world.n, whole.world.v)
+        assert (world.accounts, world.files) == (whole.world.accounts, whole.world.files)
 
 
 def test_a_run_saved_amid_ties_keeps_their_order(sample):

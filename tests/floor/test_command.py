@@ -97,6 +97,12 @@ def test_erlang_prints_what_applies(capsys):
         ("erlang", "c", "--servers", "0", "--load", "1"),
         ("erlang", "a", "--servers", "2", "--load", "1"),
         ("erlang", "b", "--servers", "2"),
+        ("erlang", "z", "--servers", "2", "--load", "1"),
+        ("erlang", "a", "--servers", "2", "--load", "5", "--patience", "inf"),
+        ("erlang", "a", "--servers", "1", "--load", "5", "--patience", "1e-9"),
+        ("queue", "--servers", "2.5", "--rate", "1", "--service", "1"),
+        ("queue", "--servers", "2", "--rate", "1", "--service", "1", "--patience", "inf"),
+        ("queue", "--servers", "2", "--rate", "1"),
     ],
 )
 def test_mistakes_get_one_line(capsys, arguments):

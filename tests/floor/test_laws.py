@@ -1,12 +1,15 @@
 """What must hold in every run, whatever the floor: laws of queues, of money and of the land."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simcall.floor import layout as lay
 from simcall.floor.scenario import Dialler, Inbound, Limits, Team
-from simcall.floor.simulate import BatchRunner
+from simcall.floor.simulate import BatchRunner, simulate
 from simcall.floor.world import day_row, line_row, skill_row, team_row
+from simcall.persona.emotion import A_COMMIT, A_OFFER, act_weight
+from simcall.speech.move import AMOUNT, INSTALMENTS, WAIVER
 
 MODES = st.sampled_from(["preview", "progressive", "predictive"])
 LIMITS = st.builds(
@@ -101,7 +104,7 @@ def assert_money(world):
     """Assigned + fees = collected + still due; promises due = kept + broken."""
     v = world.v
     owed = [int(file[lay.F_OWED]) for file in world.files]
-    assert v[lay.G_ASSIGNED] + v[lay.G_FEES] == v[lay.G_COLLECTED] + sum(owed)
+    assert v[lay.G_ASSIGNED] + v[lay.G_FEES] == v[lay.G_COLLECTED] + v[lay.G_WAIVED] + sum(owed)
     assert all(amount >= 0 for amount in owed)
     marks = [int(file[lay.F_MARKS]) for file in world.files]
     broken = sum((mark >> 6) & 1023 for mark in marks)
@@ -162,3 +165,56 @@ def test_promises_keep_the_dialler_away_until_they_fall_due(sample):
     assert len(open_promises) > 10
     for file in open_promises:
         assert file[lay.F_READY] >= min(20, file[lay.F_DUE] + 1) * 86400
+
+
+def test_nobody_pays_more_than_is_at_hand(sample):
+    """In a month people bring at most what they have saved and what the month allows."""
+    bucket = sample.floor().buckets[0]._replace(share=1.0, afford_median=0.2, afford_sigma=0.0)
+    floor = sample.floor(days=30, buckets=(bucket._replace(fee_rate=0.0, self_cure=50.0),))
+    before = run(sample, floor._replace(days=1), 4)
+    after = run(sample, floor, 4)
+    paid = [
+        int(a[lay.F_OWED]) - int(b[lay.F_OWED])
+        for a, b in zip(before.files, after.files, strict=True)
+    ]
+    most = [2 * int(file[lay.F_AFFORD]) + 1 for file in after.files]
+    assert sum(amount > 0 for amount in paid) > 50
+    assert all(amount <= cap for amount, cap in zip(paid, most, strict=True))
+
+
+def test_accounts_that_have_not_come_yet_neither_pay_nor_call(sample):
+    floor = sample.floor(days=3, placed_over=60, inbound=Inbound("inbound", per_thousand=900.0))
+    world = run(sample, floor, 2)
+    later = [file for file in world.files if file[lay.F_TOUCHED] > 3]
+    assert len(later) > 100
+    for file in later:
+        assert file[lay.F_STATUS] == lay.OPEN
+        assert file[lay.F_ATTEMPTS] == 0
+
+
+def test_what_an_arrangement_waives_is_forgiven_only_when_it_has_been_kept(sample):
+    """Half of the debt is waived for whoever pays the other half as agreed."""
+    generous = sample.table()
+    rows = []
+    for row in generous.rows:
+        move = list(row)
+        if act_weight(move, A_OFFER) + act_weight(move, A_COMMIT) > 0.0:
+            move[INSTALMENTS], move[WAIVER], move[AMOUNT] = 0.0, 0.5, -1.0
+        rows.append(tuple(move))
+    generous = generous._replace(rows=tuple(rows))
+    bucket = sample.floor().buckets[0]._replace(share=1.0, afford_median=5.0, self_cure=0.0)
+    floor = sample.floor(days=40, buckets=(bucket,))
+    world = BatchRunner(floor, [generous, generous], 3).run(0).world
+    assert_money(world)
+    assert world.v[lay.G_WAIVED] > 0.0
+    for file in world.files:
+        if file[lay.F_STATUS] == lay.OPEN and file[lay.F_DUE] < 0:
+            assert file[lay.F_WAIVED] == 0
+
+
+def test_kept_instalments_count_as_an_arrangement(sample):
+    bucket = sample.floor().buckets[0]._replace(share=1.0, afford_median=0.3, self_cure=0.0)
+    floor = sample.floor(days=60, buckets=(bucket,))
+    outcome = simulate(floor, sample.table(), 3, 1)[0]
+    assert outcome.arranged_rate > 0.05
+    assert outcome.resolved_rate == pytest.approx(outcome.cured_rate + outcome.arranged_rate)

@@ -68,6 +68,44 @@ THEORY = {
         {"mean_orbit": 3.24306845, "p_block": 0.37851387},
     ),
 }
+
+
+def solve_room(load, room):
+    """M/M/1/K: figures of those who get in."""
+    weights = [load**k for k in range(room + 1)]
+    share = [weight / sum(weights) for weight in weights]
+    waiting = sum((k - 1) * p for k, p in enumerate(share) if k > 1)
+    got_in = 1.0 - share[room]
+    return {
+        "p_block": share[room],
+        "mean_wait": waiting / (load * got_in),
+        "p_wait": (got_in - share[0]) / got_in,
+    }
+
+
+def solve_patience(servers, rate, patience):
+    exact = solve_a(servers, rate, 1.0, patience, None)
+    return {name: getattr(exact, name) for name in ("p_wait", "mean_wait", "p_abandon")}
+
+
+THEORY |= {
+    "M/M/1 alone": (QueueSpec(1, (0.8,), 1.0), {"p_wait": 0.8, "mean_wait": 4.0}),
+    "M/D/1": (
+        QueueSpec(1, (0.7,), 1.0, distribution="det"),
+        {"p_wait": 0.7, "mean_wait": 0.5 * 0.7 / 0.3},
+    ),
+    "M/M/1/5": (QueueSpec(1, (0.9,), 1.0, capacity=5), solve_room(0.9, 5)),
+    "M/D/c/c, which only the mean matters to": (
+        QueueSpec(10, (9.0,), 1.0, distribution="det", capacity=10),
+        {"p_block": solve_b(10, 9.0).p_block},
+    ),
+    "A far overloaded": (QueueSpec(10, (30.0,), 1.0, patience=2.0), solve_patience(10, 30.0, 2.0)),
+    "A of two servers": (QueueSpec(2, (0.5,), 1.0, patience=3.0), solve_patience(2, 0.5, 3.0)),
+    "retrial .7": (
+        QueueSpec(1, (0.7,), 1.0, retrial=0.3),
+        {"mean_orbit": 0.49 / 0.3 + 0.49 / (0.3 * 0.3), "p_block": 0.7},
+    ),
+}
 CLASSES = {
     "M/M/1": (QueueSpec(1, (0.2, 0.6), 1.0), (1.0, 5.0)),  # W - service time = (2, 6) - 1
     "M/M/10": (QueueSpec(10, (3.0, 5.5), 1.0), (0.07569447, 0.50462981)),

@@ -7,6 +7,7 @@ import pytest
 from simcall.common.chance import SERVICE, draw_unit
 from simcall.floor.luck import normal
 from simcall.floor.statistics import (
+    bound_interval,
     estimate_mean,
     estimate_ratio,
     find_warmup,
@@ -86,3 +87,39 @@ def test_replications_run_until_every_figure_is_precise():
     rows, reached = run_to_precision(run, 1e-4, most=40)
     assert not reached
     assert len(rows) == 40
+
+
+def test_an_interval_of_a_share_stays_between_nothing_and_all():
+    span = bound_interval(0.98, 0.05, share=True)
+    assert 0.0 < span.low < 0.98 < span.high < 1.0
+    wide = bound_interval(0.3, 12.0, share=True)
+    assert 0.0 <= wide.low < 0.01
+    assert 0.99 < wide.high <= 1.0
+
+
+def test_a_narrow_interval_of_a_share_is_the_usual_one():
+    span = bound_interval(0.4, 0.001, share=True)
+    assert span.low == pytest.approx(0.399, abs=1e-5)
+    assert span.high == pytest.approx(0.401, abs=1e-5)
+
+
+def test_counts_and_amounts_are_cut_off_at_nothing():
+    assert bound_interval(2.0, 3.0, share=False) == (0.0, 5.0)
+
+
+def test_a_share_that_never_varied_has_no_width():
+    assert bound_interval(0.0, 0.0, share=True) == (0.0, 0.0)
+    assert bound_interval(1.0, 0.0, share=True) == (1.0, 1.0)
+
+
+def test_the_interval_of_a_small_share_covers_the_truth_about_as_often_as_it_says():
+    truth, hits = 0.04, 0
+    for trial in range(400):
+        shares = [
+            sum(draw_unit(9, trial, run, place, 0, 0) < truth for place in range(100)) / 100
+            for run in range(6)
+        ]
+        found = estimate_mean(shares)
+        span = bound_interval(found.value, found.half_width, share=True)
+        hits += span.low <= truth <= span.high
+    assert 0.92 <= hits / 400 <= 0.985

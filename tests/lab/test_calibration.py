@@ -32,6 +32,8 @@ from simcall.speech.move import FIRST_ACT
 
 PAIRED = 200
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def tables():

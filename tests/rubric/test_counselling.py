@@ -6,11 +6,15 @@ reflections, how little the counsellor takes the floor, and whether feelings are
 
 from __future__ import annotations
 
+import pytest
+
 from simcall.call.hearing import hear_transcript
 from simcall.content.analyser import load_analyser
 from simcall.content.transcripts import parse_recordings
 from simcall.rubric.book import Rubric
 from simcall.rubric.score import score_call
+
+pytestmark = pytest.mark.slow
 
 GOOD = [
     """Therapist: What brings you in today?

@@ -296,6 +296,7 @@ def test_no_trick_passes(score: Callable[..., ScoreReport], language: str, turns
     assert report.total <= 40.0, report.caps
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "life"), [pair for pair in LIVES if pair[1].name != "laid_off"]
 )
@@ -328,6 +329,7 @@ def test_no_trick_passes_as_text(read_text: ReadText, language: str, turns: Turn
     assert report.total <= 55.0, report.caps
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "life"), LIVES)
 def test_a_script_read_regardless_never_passes_as_text(
     read_text: ReadText, language: str, life: Life

@@ -254,11 +254,15 @@ def test_every_point_and_cap_carries_turn_reason_and_guidance(score: Score) -> N
             assert cap.text.en
 
 
-def test_points_of_a_dimension_add_up_to_its_mark(score: Score) -> None:
+def test_points_of_a_dimension_and_its_share_of_the_whole_add_up_to_its_mark(
+    score: Score, rubric: Rubric
+) -> None:
     report = score("zh", GOOD_ZH)
     for name in set(DIMENSIONS) - {"compliance"}:
         judged = [i for i in report.items if i.dimension == name and i.points is not None]
-        mark = 10.0 * sum(i.points or 0.0 for i in judged) / sum(i.max for i in judged)
+        own = 10.0 * sum(i.points or 0.0 for i in judged) / sum(i.max for i in judged)
+        shade = next(d.shade for d in rubric.dimensions if d.id == name)
+        mark = (1.0 - shade) * own + shade * report.total / 10.0
         assert abs(mark - (report.dimensions[name] or 0.0)) < 0.02
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from simcall.common.errors import did_you_mean
 from simcall.content.document import Inspection
-from simcall.content.linekey import MEMORY_SLOTS, SLOTS, LineKey, read_line_key
+from simcall.content.linekey import MEMORY_SLOTS, SAID_SLOTS, SLOTS, LineKey, read_line_key
 from simcall.content.problem import Finding, KeyPath, write_key
 from simcall.persona.words import normalise_line
 
@@ -100,7 +100,11 @@ def take_mapping(value: Any) -> Mapping[str, Any]:
 
 def check_slots(key: KeyPath, sentence: str, act: str) -> Iterator[Finding]:
     """Yield slots that nothing fills, and braces that do not match."""
-    known = (*SLOTS, *MEMORY_SLOTS) if act == "memory" else SLOTS
+    known = SLOTS
+    if act.startswith("memory"):
+        known = (*SLOTS, *MEMORY_SLOTS)
+    elif act == "repeat":
+        known = (*SLOTS, *SAID_SLOTS)
     for slot in _SLOT.findall(sentence):
         if slot not in known:
             yield Finding(key, f"unknown slot {{{slot}}}{did_you_mean(slot, known)}")

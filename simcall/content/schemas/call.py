@@ -101,6 +101,9 @@ class CallFile(ContentFile):
     date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     time: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     opening: Bilingual = Bilingual()
+    setting: Literal["", "driving", "speaker"] = Field(
+        default="", description="where the phone is answered, when that changes what may be said"
+    )
     brief: Bilingual
     goal: Bilingual
     forbidden: list[Bilingual] = Field(default_factory=list)

@@ -27,6 +27,7 @@ OutcomeName = Literal[
     "hangup_rate",
     "reason_rate",
     "cured_rate",
+    "resolved_rate",
 ]
 UncertaintyName = Literal["ability", "answering", "self_cure", "grievance"]
 Share = Annotated[float, Field(gt=0, le=1)]

@@ -22,12 +22,16 @@ class CueBlock(Strict):
 
 
 class DimensionBlock(Strict):
-    """One dimension. combine: mean of its items, or product where each can sink it."""
+    """One dimension. combine: mean of its items, or product where each can sink it.
+
+    shade: how far the whole call colours its mark, 0 to 1.
+    """
 
     id: DimensionName
     name: Bilingual
     weight: Annotated[float, Field(gt=0, le=1)]
     combine: Literal["mean", "product"] = "mean"
+    shade: Share = 0.0
 
 
 class AnchorBlock(Strict):

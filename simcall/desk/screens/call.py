@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
+from simcall.call.phrasing import has_voice
 from simcall.call.session import TurnResult
 from simcall.common.tidy import tidy_line
 from simcall.desk.coaching import advise, name_speaker
@@ -27,6 +28,7 @@ from simcall.desk.widgets.hints import Hints
 from simcall.desk.widgets.mouth import Mouth
 from simcall.desk.widgets.prose import Prose
 from simcall.desk.widgets.queue import QueuePanel
+from simcall.voice.reason import MARK, OUTAGES, explain_outage
 
 NARROW = 70
 
@@ -66,6 +68,7 @@ class CallScreen(DeskScreen):
         self.talking = False
         self.end_shown = False
         self.loss_told = False
+        self.outage_told = False
         self.floor_clock = 0.0
 
     def compose(self) -> ComposeResult:
@@ -87,11 +90,15 @@ class CallScreen(DeskScreen):
         """Bring back what was said, or let the other side pick up."""
         self.query_one("#side").can_focus = False
         self.feed.can_focus = False
-        self.feed.set_speakers(self.me, self.them)
+        voiced = self.call.phraser is not None or has_voice(self.call.events)
+        self.feed.set_speakers(self.me, f"{self.them}{MARK}" if voiced else self.them)
         self.mouth.focus()
         if self.seat is not None:
             self.floor = self.seat.view()
         if self.earlier is None:
+            if self.call.phraser is not None:
+                voice = say("call.voice", self.spoken, mark=MARK, name=self.call.phraser.name)
+                self.feed.add_note(voice)
             self.feed.add_note(say("call.ringing", self.spoken))
             if self.scenario.waited > 0:
                 waited = f"{self.scenario.waited:.0f}"
@@ -119,6 +126,17 @@ class CallScreen(DeskScreen):
     def them(self) -> str:
         """Return the other side's name in the transcript."""
         return name_speaker(self.scenario.persona.name, self.spoken)
+
+    def name_voice(self, result: TurnResult) -> str:
+        """Return the other side's name, marked where a language model found the words."""
+        return f"{self.them}{MARK}" if result.reply.phrased else self.them
+
+    def tell_outage(self, why: str) -> None:
+        """Say once that the language model failed; the call goes on with written lines."""
+        if why in OUTAGES and not self.outage_told:
+            self.outage_told = True
+            outage = explain_outage(why).say(self.language)
+            self.desk.notify(outage, timeout=6, markup=False)
 
     def speak(self) -> None:
         """Write the texts."""
@@ -173,7 +191,7 @@ class CallScreen(DeskScreen):
                 result = next(turns)
                 if kind == "turn":
                     self.feed.add_turn(self.me, event["input"]["text"], True)
-                self.feed.add_turn(self.them, result.reply.text, False)
+                self.feed.add_turn(self.name_voice(result), result.reply.text, False)
                 self.before = self.last.feelings if self.last else result.feelings
                 self.last = result
             elif kind in ("hold", "transfer", "complaint", "safety", "silence"):
@@ -218,7 +236,8 @@ class CallScreen(DeskScreen):
         """Show the answer: its event is on the disk by now."""
         self.talking = False
         if result is not None:
-            self.feed.add_turn(self.them, result.reply.text, False)
+            self.feed.add_turn(self.name_voice(result), result.reply.text, False)
+            self.tell_outage(result.reply.why)
             self.before = self.last.feelings if self.last else result.feelings
             self.last = result
         self.warn_unsaved()

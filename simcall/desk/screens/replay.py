@@ -20,6 +20,7 @@ from simcall.desk.widgets.feed import Feed
 from simcall.desk.widgets.gauge import Gauges
 from simcall.desk.widgets.headline import Headline
 from simcall.desk.widgets.prose import Line, Prose
+from simcall.voice.reason import MARK
 
 if TYPE_CHECKING:
     from simcall.call.scenario import CallScenario
@@ -60,7 +61,9 @@ class ReplayScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Begin at the pick-up."""
-        self.query_one("#talk", Feed).set_speakers(self.me, self.them)
+        voiced = any(turn.phrased for turn in self.record.turns)
+        them = f"{self.them}{MARK}" if voiced else self.them
+        self.query_one("#talk", Feed).set_speakers(self.me, them)
         self.query_one("#side").can_focus = False
         self.draw()
 
@@ -111,7 +114,7 @@ class ReplayScreen(DeskScreen):
         feed = self.query_one("#talk", Feed)
         turn = self.record.turns[number - 1]
         feed.add_turn(self.me, turn.said, True)
-        feed.add_turn(self.them, turn.answer, False)
+        feed.add_turn(f"{self.them}{MARK}" if turn.phrased else self.them, turn.answer, False)
         for note in self.record.notes:
             if note.after == number:
                 feed.add_note(rewrite_note(note.kind, note.details, self.record.language))

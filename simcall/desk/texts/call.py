@@ -4,6 +4,10 @@ from simcall.common.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     "call.you": Text("您", "You"),
+    "call.voice": Text(
+        "带 {mark} 的话由语言模型 {name} 措辞；感受和结果不由它定",
+        "words marked {mark} are phrased by the language model {name}; it decides nothing else",
+    ),
     "call.ringing": Text("电话响了……", "ringing…"),
     "call.placeholder": Text("在这里输入您要说的话，回车说出", "Type what you say; Enter says it"),
     "call.thinking": Text("对方正在听……", "listening…"),

@@ -96,7 +96,7 @@ def write_figures(figures: Sequence[Figures], gaps: Sequence[Gap]) -> str:
         for f in figures
     ]
     order = [
-        f"| {g.better} | {g.worse} | {g.outcome} | {g.mean:+.3f} | {g.low:+.3f} to {g.high:+.3f} |"
+        f"| {g.better} | {g.worse} | {g.outcome} | {g.mean:+.4f} | {g.low:+.4f} to {g.high:+.4f} |"
         for g in gaps
     ]
     return FIELD + "\n".join(lines) + "\n" + ORDER + "\n".join(order) + "\n"
