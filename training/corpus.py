@@ -95,6 +95,10 @@ def is_dev(example: Example) -> bool:
     return zlib.crc32((example.prev or example.id).encode()) % 12 == 0
 
 
+# A line written for one act may well carry these too, so their absence teaches nothing.
+OFTEN_BESIDE = (
+    "answer", "emotion", "reason", "excuse", "acknowledge", "question", "negotiate", "thank",
+)  # fmt: skip
 PSEUDO_ACTS = {"accept": "promise"}
 KNOWN = frozenset(DEBTOR_ACTS)
 
@@ -125,8 +129,17 @@ def read_persona_lines() -> list[Example]:
                     "id": f"{author}-{language}-{number}", "text": fill(line.text, language),
                     "lang": language, "author": author, "acts": [act],
                 }  # fmt: skip
-                examples.append(debtor_example(row))
+                examples.append(forget_absent(debtor_example(row)))
     return examples
+
+
+def forget_absent(example: Example) -> Example:
+    """Mark the acts that may stand beside the one a line was written for as unknown."""
+    for name in OFTEN_BESIDE:
+        place = PLACE[f"debtor:{name}"]
+        if example.targets[place] == 0.0:
+            example.targets[place] = np.nan
+    return example
 
 
 FILLERS = {

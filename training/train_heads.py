@@ -7,13 +7,15 @@ run of the encoder.
 
 from __future__ import annotations
 
+import os
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from simcall.content.analyser import find_encoder_file, read_lean
+from simcall.content.analyser import find_encoder_file, one_thread, read_lean
 from simcall.speech.acts import ACTS
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
 from simcall.speech.heads import LABELS, LEAN_SHARE
@@ -54,16 +56,21 @@ def encode_all(encoder: Encoder, examples: list[Example], stamp: str) -> np.ndar
         )
         for n in missing
     }
-    batch: list[int] = []
-    size = 0
-    for n in [*sorted(missing, key=lambda n: len(tokens[n].ids)), -1]:
-        if batch and (n < 0 or size + len(tokens[n].ids) > BATCH_TOKENS):
-            for row, vector in zip(batch, encoder.encode([tokens[i] for i in batch]), strict=True):
-                known[keys[row]] = vector
-            batch, size = [], 0
-        if n >= 0:
-            batch.append(n)
-            size += len(tokens[n].ids)
+    batches: list[list[int]] = []
+    size = BATCH_TOKENS
+    for n in sorted(missing, key=lambda n: len(tokens[n].ids)):
+        if size + len(tokens[n].ids) > BATCH_TOKENS:
+            batches.append([])
+            size = 0
+        batches[-1].append(n)
+        size += len(tokens[n].ids)
+
+    def work(batch: list[int]) -> None:
+        for row, vector in zip(batch, encoder.encode([tokens[i] for i in batch]), strict=True):
+            known[keys[row]] = vector
+
+    with one_thread(), ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(work, batches))
     OUT.mkdir(exist_ok=True)
     np.savez(CACHE, stamp=stamp, keys=np.array(list(known)), vectors=np.stack(list(known.values())))
     return np.stack([known[k] for k in keys])
@@ -87,8 +94,8 @@ def refit_debtor(
 
 
 def choose_examples() -> list[Example]:
-    """Return all agent and debtor lines and a quarter of the personas' lines."""
-    lines = [e for e in read_persona_lines() if zlib.crc32(e.id.encode()) % 4 == 0]
+    """Return all agent and debtor lines and half of the personas' lines."""
+    lines = [e for e in read_persona_lines() if zlib.crc32(e.id.encode()) % 2 == 0]
     return [*read_agent(), *read_debtor(), *lines]
 
 

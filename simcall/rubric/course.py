@@ -15,6 +15,7 @@ from simcall.rubric.view import SURE, View, clip
 
 KIND = ("empathise", "affirm", "reflect", "apologise")
 MEANT = 0.7  # level of the answers from which thanks are taken at their word
+PRETENDED = 0.7  # how far kind words lose where they were given in place of answers
 FORGIVEN = 0.7  # how far relief at the end speaks against a fault
 Settings = Mapping[str, float]
 
@@ -56,6 +57,11 @@ def see_hollow(view: View, settings: Settings) -> Shown:
     """Comfort is given in place of an answer."""
     hollow = tuple(a.answer for a in view.asked if a.hollow)
     return Shown(clip((len(hollow) - settings["from"]) / settings["full"]), hollow)
+
+
+def keep_earnest(view: View) -> float:
+    """Return what is left of kind and reflecting words where they stood in place of answers."""
+    return 1.0 - PRETENDED * see_hollow(view, view.case.rubric.ceiling("hollow").settings).strength
 
 
 def is_probe(view: View, turn: AgentTurn) -> bool:

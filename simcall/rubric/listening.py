@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from simcall.common.bilingual import Text
 from simcall.rubric.case import AgentTurn
+from simcall.rubric.course import keep_earnest
 from simcall.rubric.uptake import find_rich, measure_touch, measure_uptake
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
@@ -52,6 +53,7 @@ def measure_reflections(view: View, settings: Settings) -> Finding:
     wanted = max(1.0, settings.get("share", 0.35) * len(rich))
     good = [t for t in view.case.agent if value_reflection(t) >= 0.3]
     level = clip(sum(value_reflection(t) for t in view.case.agent) / wanted)
+    level = clip(level * keep_earnest(view))
     if good:
         return Finding(level, places(good), Text("复述贴合对方的话", "says back what was meant"))
     return Finding(level, (), Text("没有复述对方的意思", "never says back what was heard"))
@@ -140,6 +142,11 @@ def measure_heard(view: View, settings: Settings) -> Finding:
         return Finding(None, (), Text("看不出对方的反应", "no reaction to judge by"))
     reactions = view.reactions
     bad = tuple(sorted({*reactions.unheard, *reactions.protests}))
+    ignored = [f for f in view.failures if f.act == "ignored_risk"]
+    if ignored:
+        return Finding(
+            0.0, ignored[0].places, Text("没听见轻生的话", "a hint of self-harm unheard")
+        )
     if reactions.level < 0.5:
         note = Text("对方重复、纠正或抗议", "the other side repeats, corrects or objects")
         return Finding(clip(reactions.level), bad, note)

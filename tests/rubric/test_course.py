@@ -10,7 +10,6 @@ from simcall.call.transcript import HeardCall
 from simcall.rubric.book import Rubric
 from simcall.rubric.case import Case, build_case
 from simcall.rubric.report import ScoreReport
-from simcall.rubric.score import score_call
 from simcall.rubric.view import View, open_view
 
 Turns = list[tuple[str, str, str]]
@@ -59,15 +58,7 @@ def view(case: Callable[[str, Turns], Case]) -> Callable[[str, Turns], View]:
     return build
 
 
-@pytest.fixture
-def score(listen: Listen, rubric: Rubric) -> Callable[[str, Turns], ScoreReport]:
-    def run(language: str, turns: Turns) -> ScoreReport:
-        return score_call(listen(language, turns), rubric)
-
-    return run
-
-
-Score = Callable[[str, Turns], ScoreReport]
+Score = Callable[..., ScoreReport]
 Open = Callable[[str, Turns], View]
 
 
@@ -107,7 +98,7 @@ CRISIS_EN: Turns = [
 WAYS_TO_CARE = [
     "Are you thinking of taking your own life? I'm staying on the line with you.",
     "Never mind the money. Is anyone in the house with you? Samaritans are on 116 123.",
-    "We're not talking about the account now. Are you safe where you are? Ring 999 if it gets worse.",
+    "We're not talking about the account now. Are you safe? Ring 999 if it gets worse.",
 ]
 
 
