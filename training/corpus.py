@@ -90,6 +90,11 @@ def is_held_out(example: Example) -> bool:
     return example.author in HELD_OUT_AUTHORS or example.stage in HELD_OUT_SITUATIONS
 
 
+def is_written_for(example: Example) -> bool:
+    """Tell whether it is a line of a persona, labelled by the one act that it was written for."""
+    return len(example.author) > 2
+
+
 def is_dev(example: Example) -> bool:
     """A twelfth of the training part, whole groups with the same words before, for calibration."""
     return zlib.crc32((example.prev or example.id).encode()) % 12 == 0

@@ -29,6 +29,7 @@ from training.corpus import (
     Example,
     is_dev,
     is_held_out,
+    is_written_for,
     read_agent,
     read_debtor,
     read_persona_lines,
@@ -118,8 +119,7 @@ def choose_rows(examples: list[Example], epoch: int) -> list[int]:
     for n, e in enumerate(examples):
         if is_held_out(e) or is_dev(e):
             continue
-        persona_line = e.speaker == "debtor" and len(e.author) > 2
-        if persona_line and zlib.crc32(e.id.encode()) % PERSONA_PARTS != epoch % PERSONA_PARTS:
+        if is_written_for(e) and zlib.crc32(e.id.encode()) % PERSONA_PARTS != epoch % PERSONA_PARTS:
             continue
         rows.append(n)
     return rows

@@ -16,9 +16,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from simcall.content.analyser import find_encoder_file, one_thread, read_lean
-from simcall.speech.acts import ACTS
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
-from simcall.speech.heads import LABELS, LEAN_SHARE
+from simcall.speech.heads import LABELS, LEAN_SHARES
 from simcall.speech.lean import score_lean
 from simcall.speech.packed import read_packed
 from training.calibrate import calibrate
@@ -27,6 +26,7 @@ from training.corpus import (
     Example,
     is_dev,
     is_held_out,
+    is_written_for,
     read_agent,
     read_debtor,
     read_persona_lines,
@@ -82,7 +82,7 @@ def refit_debtor(
     """Fit the debtor's labels on the finished vectors, in place."""
     centre, spread = x[rows].mean(0), x[rows].std(0) + 1e-6
     for k, label in enumerate(LABELS):
-        if not label.startswith(("debtor:", "talk:")):
+        if not label.startswith(("debtor:", "talk:")) or label == "debtor:risk":
             continue
         known = rows & ~np.isnan(y[:, k])
         if y[known, k].sum() < 5:
@@ -117,8 +117,9 @@ def main() -> None:
     refit_debtor(weight, bias, vectors, targets, ~held & ~dev)
     scores = vectors @ weight.T + bias
     lean = score_lean(read_lean(), [(e.text, e.prev) for e in examples])
-    scores[:, : len(ACTS)] += LEAN_SHARE * lean[:, : len(ACTS)]
-    fitted = calibrate(scores[dev], targets[dev])
+    scores += LEAN_SHARES * lean
+    coded = np.array([not is_written_for(e) for e in examples])
+    fitted = calibrate(scores[dev & coded], targets[dev & coded])
     np.savez_compressed(
         SHIPPED,
         **{k: v for k, v in arrays.items() if "." in k},

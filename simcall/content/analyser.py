@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcall.common.errors import SimcallError
-from simcall.speech.acts import ACTS
 from simcall.speech.analyser import Scorer, SpeechAnalyser
-from simcall.speech.heads import LEAN_SHARE, Calibration, Head
+from simcall.speech.heads import LEAN_SHARES, Calibration, Head
 from simcall.speech.lean import LeanWeights, score_lean
 from simcall.speech.reading import Utterance
 
@@ -158,7 +157,7 @@ def make_scorer(encoder: Encoder, head: Head, lean: LeanWeights) -> Scorer:
                 with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as pool:
                     list(pool.map(work, batches))
         plain = score_lean(lean, [(u.text, u.prev) for u in utterances])
-        out[:, : len(ACTS)] += LEAN_SHARE * plain[:, : len(ACTS)]
+        out += LEAN_SHARES * plain
         return out
 
     return score

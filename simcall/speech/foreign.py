@@ -17,7 +17,7 @@ _ENGLISH = frozenset(
 _OTHERS = frozenset(
     "el la los las un una de del que en y es por para con su lo como más pero le les des du et est "
     "je vous nous il elle ne pas que qui dans sur avec pour mon votre der die das und ist nicht "
-    "ich sie wir ein eine zu mit auf für den dem il di che non per sono una gli con o não uma os as "
+    "ich sie wir ein eine zu mit auf für den dem il di che non per sono una gli con não uma os as "
     "do da em com você para mais het een van ik je niet dat en op te zijn i na nie się w z że jest "
     "yang dan ini itu tidak saya anda untuk dengan ada ke di bir ve bu için ne usted está debe "
     "cómo hola gracias bonjour merci monsieur madame guten tag bitte danke señor señora".split()

@@ -20,9 +20,21 @@ DEBTOR_LABELS: tuple[str, ...] = (
     *(f"talk:{name}" for name in TALK),
 )
 LABELS: tuple[str, ...] = (*AGENT_LABELS, *DEBTOR_LABELS)
-# The full model adds this share of the lean model's scores for the acts: two views err differently.
+# The full model adds a share of the lean model's scores: two views err differently. Hints of
+# self-harm are left to the encoder and the rules, since they hide in plain words.
 LEAN_SHARE = 0.6
+LEAN_SHARE_DEBTOR = 0.5
 PLACE: dict[str, int] = {name: index for index, name in enumerate(LABELS)}
+
+
+def share_of(label: str) -> float:
+    """Return the share of the lean model's score in the full model's."""
+    if label.startswith("debtor:"):
+        return 0.0 if label == "debtor:risk" else LEAN_SHARE_DEBTOR
+    return LEAN_SHARE if label in ACTS else 0.0
+
+
+LEAN_SHARES: NDArray[np.float32] = np.array([share_of(name) for name in LABELS], np.float32)
 
 
 class Head(NamedTuple):
