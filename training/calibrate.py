@@ -56,10 +56,10 @@ def fit_platt(
 
 
 def best_threshold(probability: Floats, targets: Floats, label: str) -> float:
-    """Return the threshold with the best F; F1.2 for harms, F2 for hints of self-harm."""
+    """Return the threshold with the best F; F1.2 for harms, F1.3 for hints of self-harm."""
     if targets.sum() < 5:
         return 0.5
-    beta = 1.2 if label in HARMS else (2.0 if label == "debtor:risk" else 1.0)
+    beta = 1.2 if label in HARMS else (1.3 if label == "debtor:risk" else 1.0)
     best, where = -1.0, 0.5
     lowest = HARM_FLOOR if label in HARMS else 0.12
     for threshold in np.arange(lowest, 0.8, 0.02):

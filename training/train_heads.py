@@ -16,8 +16,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from simcall.content.analyser import find_encoder_file, one_thread, read_lean
+from simcall.speech.acts import HARMS
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
-from simcall.speech.heads import LABELS, LEAN_SHARES
+from simcall.speech.heads import LABELS, LEAN_SHARES, PLACE, calm_harms
 from simcall.speech.lean import score_lean
 from simcall.speech.packed import read_packed
 from training.calibrate import calibrate
@@ -37,6 +38,7 @@ from training.train_encoder import OUT
 SHIPPED = ROOT / "simcall" / "speech" / "data" / "encoder.npz"
 CACHE = OUT / "vectors.npz"
 BATCH_TOKENS = 1600
+SUPPORT_AUTHOR = "k"
 
 
 def encode_all(encoder: Encoder, examples: list[Example], stamp: str) -> np.ndarray:
@@ -93,6 +95,18 @@ def refit_debtor(
         bias[k] = model.intercept_[0] - float(weight[k] @ centre)
 
 
+def fit_support(x: np.ndarray, y: np.ndarray, support: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Return weights, then bias, that tell supportive talk beyond collections from harms."""
+    harms = [PLACE[name] for name in HARMS]
+    harmful = np.nan_to_num(y[:, harms]).max(1) > 0.5
+    use = rows & (support | harmful)
+    centre, spread = x[use].mean(0), x[use].std(0) + 1e-6
+    model = LogisticRegression(C=0.01, max_iter=400, class_weight="balanced")
+    model.fit((x[use] - centre) / spread, support[use])
+    weight = model.coef_[0] / spread
+    return np.append(weight, model.intercept_[0] - float(weight @ centre)).astype(np.float32)
+
+
 def choose_examples() -> list[Example]:
     """Return all agent and debtor lines and half of the personas' lines."""
     lines = [e for e in read_persona_lines() if zlib.crc32(e.id.encode()) % 2 == 0]
@@ -115,9 +129,12 @@ def main() -> None:
     held = np.array([is_held_out(e) for e in examples])
     dev = np.array([is_dev(e) for e in examples]) & ~held
     refit_debtor(weight, bias, vectors, targets, ~held & ~dev)
+    beyond = np.array([e.author == SUPPORT_AUTHOR for e in examples])
+    support = fit_support(vectors, targets, beyond, ~held & ~dev)
     scores = vectors @ weight.T + bias
     lean = score_lean(read_lean(), [(e.text, e.prev) for e in examples])
     scores += LEAN_SHARES * lean
+    calm_harms(scores, vectors, support)
     coded = np.array([not is_written_for(e) for e in examples])
     fitted = calibrate(scores[dev & coded], targets[dev & coded])
     np.savez_compressed(
@@ -125,6 +142,7 @@ def main() -> None:
         **{k: v for k, v in arrays.items() if "." in k},
         head_weight=weight.astype(np.float32),
         head_bias=bias.astype(np.float32),
+        support=support,
         labels=np.array(LABELS),
         **fitted,
     )

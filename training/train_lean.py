@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.sparse as sparse
+from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 
 from simcall.speech.heads import LABELS
@@ -35,7 +36,7 @@ def build_matrix(examples: list[Example]) -> sparse.csr_matrix:
 def fit_label(x: sparse.csr_matrix, y: np.ndarray) -> tuple[np.ndarray, float]:
     if (y > 0.5).sum() < 3:
         return np.zeros(BUCKETS), -5.0
-    model = LogisticRegression(C=30.0, solver="liblinear", class_weight={0: 1.0, 1: 2.0})
+    model = LogisticRegression(C=30.0, solver="liblinear", class_weight={0: 1.0, 1: 2.0}, tol=0.01)
     model.fit(x, y > 0.5)
     return model.coef_[0], float(model.intercept_[0])
 
@@ -43,12 +44,11 @@ def fit_label(x: sparse.csr_matrix, y: np.ndarray) -> tuple[np.ndarray, float]:
 def fit_all(
     x: sparse.csr_matrix, targets: np.ndarray, rows: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    weights = np.zeros((BUCKETS, len(LABELS)))
-    bias = np.zeros(len(LABELS))
-    for k in range(len(LABELS)):
-        known = rows & ~np.isnan(targets[:, k])
-        weights[:, k], bias[k] = fit_label(x[known], targets[known, k])
-    return weights, bias
+    known = [rows & ~np.isnan(targets[:, k]) for k in range(len(LABELS))]
+    fits = Parallel(n_jobs=-1)(
+        delayed(fit_label)(x[here], targets[here, k]) for k, here in enumerate(known)
+    )
+    return np.stack([w for w, _ in fits], axis=1), np.array([b for _, b in fits])
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from simcall.common.errors import SimcallError
 from simcall.speech.analyser import Scorer, SpeechAnalyser
-from simcall.speech.heads import LEAN_SHARES, Calibration, Head
+from simcall.speech.heads import LEAN_SHARES, Calibration, Head, calm_harms
 from simcall.speech.lean import LeanWeights, score_lean
 from simcall.speech.reading import Utterance
 
@@ -95,7 +95,10 @@ def load_full(path: Path) -> SpeechAnalyser:
         encoder = Encoder(read_packed(memoryview(path.read_bytes())), adapters)
     head = Head(arrays["head_weight"].astype(np.float32), arrays["head_bias"].astype(np.float32))
     return SpeechAnalyser(
-        make_scorer(encoder, head, read_lean()), read_calibration(arrays), "simcall-encoder", digest
+        make_scorer(encoder, head, arrays["support"].astype(np.float32), read_lean()),
+        read_calibration(arrays),
+        "simcall-encoder",
+        digest,
     )
 
 
@@ -126,7 +129,9 @@ def group_by_length(lengths: Sequence[int]) -> list[list[int]]:
     return batches
 
 
-def make_scorer(encoder: Encoder, head: Head, lean: LeanWeights) -> Scorer:
+def make_scorer(
+    encoder: Encoder, head: Head, support: NDArray[np.float32], lean: LeanWeights
+) -> Scorer:
     """Return a scorer that reads utterances in batches of similar length.
 
     Each batch is worked by one thread, the linear algebra's own threads being off: with matrices
@@ -147,7 +152,10 @@ def make_scorer(encoder: Encoder, head: Head, lean: LeanWeights) -> Scorer:
         out = np.zeros((len(tokens), len(head.bias)), dtype=np.float32)
 
         def work(batch: list[int]) -> None:
-            out[batch] = head.score(encoder.encode([tokens[j] for j in batch]))
+            vectors = encoder.encode([tokens[j] for j in batch])
+            scores = head.score(vectors)
+            calm_harms(scores, vectors, support)
+            out[batch] = scores
 
         batches = group_by_length([len(t.ids) for t in tokens])
         with one_thread():

@@ -16,6 +16,7 @@ from simcall.rubric.view import SURE, View, clip
 KIND = ("empathise", "affirm", "reflect", "apologise")
 MEANT = 0.7  # level of the answers from which thanks are taken at their word
 PRETENDED = 0.7  # how far kind words lose where they were given in place of answers
+PRIED = 0.7  # how far open questions lose that are part of an interrogation
 FORGIVEN = 0.7  # how far relief at the end speaks against a fault
 Settings = Mapping[str, float]
 
@@ -62,6 +63,12 @@ def see_hollow(view: View, settings: Settings) -> Shown:
 def keep_earnest(view: View) -> float:
     """Return what is left of kind and reflecting words where they stood in place of answers."""
     return 1.0 - PRETENDED * see_hollow(view, view.case.rubric.ceiling("hollow").settings).strength
+
+
+def keep_asking(view: View) -> float:
+    """Return what is left of open questions that are one of many, with nothing given between."""
+    rule = view.case.rubric.ceiling("interrogation").settings
+    return 1.0 - PRIED * see_interrogation(view, rule).strength
 
 
 def is_probe(view: View, turn: AgentTurn) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from simcall.rubric.case import AgentTurn, Case, DebtorTurn
 
 SURE = 0.5
-RISK_SURE = 0.9  # probability at which a label of risk counts without plain words
+RISK_SURE = 0.95  # probability at which a label of risk counts without plain words
 SOON = 3  # agent turns within which the first sign of care must come
 LATE = 0.6  # what is left of care that comes later
 PUSHED = 0.25  # taken away for each turn that goes on about the money with no care in it

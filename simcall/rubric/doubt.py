@@ -20,10 +20,11 @@ GRAVE = ("threat", "credit_scare", "attack", "disclose", "deceive")
 SHOWN = 0.55  # plain words of a grave harm alone, without a label
 SHOWN_MILD = 0.5  # the same for pressing, brushing aside, refusing
 BACKED = 0.5  # how far plain words close the gap between a label's probability and certainty
-UNBACKED = 0.75  # what is left of a label that no plain word backs, where words vary much
-UNBACKED_PLAIN = 0.6  # the same where the harm has its usual words
+UNBACKED = 0.7  # what is left of a label that no plain word backs, where words vary much
+UNBACKED_PLAIN = 0.55  # the same where the harm has its usual words
 PROTESTED = 0.35  # how far a protest closes the gap to certainty
 COMPANY = 2  # other harmful turns from which a label needs no plain word
+BORNE_OUT = 0.7  # a harm so believed supports another one in its own turn; two unsure ones do not
 LONELY = 0.5  # what is left of a lonely, unsure one
 MENDS = ("apologise", "refer", "empathise", "rights")
 OWNS_UP = ("apologise", "refer", "affirm")
@@ -96,7 +97,7 @@ def weigh_harms(believed: Sequence[Mapping[str, float]]) -> list[dict[str, float
     weights = []
     for place, turn in enumerate(believed):
         others = sum(value for i, value in enumerate(worst) if i != place and value >= 0.5)
-        company = sum(1 for value in turn.values() if value >= 0.5) > 1
+        company = len(turn) > 1 and max(turn.values()) >= BORNE_OUT
         lonely = others < 0.5 and not company
         weights.append(
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simcall.common.bilingual import Text
 from simcall.rubric.case import AgentTurn, DebtorTurn
+from simcall.rubric.course import keep_earnest
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
 FEELING = ("emotion", "reason", "risk", "complain", "refuse", "excuse")
@@ -64,7 +65,7 @@ def measure_acknowledging(view: View, settings: Settings) -> Finding:
         gained += heft * min(1.0, best / 0.8)
         if best < 0.3:
             missed.append(chance.place)
-    level = clip(gained / total / settings.get("full", 0.7))
+    level = clip(gained / total / settings.get("full", 0.7) * keep_earnest(view))
     if missed:
         return Finding(
             level,
@@ -88,6 +89,7 @@ def measure_specific(view: View, settings: Settings) -> Finding:
         return Finding(0.0, (), Text("没有一句共情", "not one empathic sentence"))
     wanted = 1 if len(find_chances(view)) <= 1 else 2
     level = clip(sum(v for v, _ in best[:wanted]) / wanted / settings.get("full", 0.75))
+    level = clip(level * keep_earnest(view))
     turns = tuple(place for _, place in best)
     if level >= 0.6:
         return Finding(level, turns, Text("共情说到了这个人的处境", "empathy for this very person"))

@@ -39,22 +39,36 @@ class Failure(NamedTuple):
     places: tuple[int, ...]
 
 
-def count_harms(case: Case, but: str = "") -> float:
-    """Return the weight of harm over the call, other than one act: how rough its climate is."""
-    total = 0.0
-    for turn in case.agent:
-        total += max((turn.weigh(act) for act in HARMS if act != but), default=0.0) * (
-            turn.weigh(*(act for act in HARMS if act != but)) >= SURE
-        )
-    return round(total, 3)
+def is_rough(case: Case, act: str, near: list[AgentTurn]) -> bool:
+    """Tell whether the climate supports one act: other harm, and not only in the same breath.
+
+    Two labels of one sentence are one piece of evidence; they bear each other out only where plain
+    words show one of them or the debtor protests.
+    """
+    apart = [t for t in case.agent if t not in near or len(near) > 1]
+    if any(turn.weigh(*(name for name in HARMS if name != act)) >= SURE for turn in apart):
+        return True
+    return any(
+        turn.weigh(*(name for name in HARMS if name != act)) >= SURE and is_borne_out(case, turn)
+        for turn in near
+    )
+
+
+def is_borne_out(case: Case, turn: AgentTurn) -> bool:
+    """Tell whether plain words of the turn or the debtor's next words bear out its harm."""
+    signal = case.rubric.signal
+    if any(signal(f"shows_{act}", turn.text) for act in HARMS):
+        return True
+    after = next((d for d in case.debtor if d.place > turn.place), None)
+    return after is not None and bool(is_sour(case, after))
 
 
 def find_act(case: Case, act: str) -> Failure | None:
     """Return the failure of one harmful act, if its turns reach the thresholds of the rubric."""
     rule = case.rubric.critical(act)
-    rough = count_harms(case, but=act) >= SURE
     chances = [(turn, turn.chances.get(act, 0.0)) for turn in case.agent]
     near = [turn for turn, chance in chances if chance >= rule.together]
+    rough = bool(near) and is_rough(case, act, near)
     sure = [turn for turn, chance in chances if chance >= rule.alone]
     standing = sure or (near if rough or len(near) >= rule.repeat else [])
     if not standing:

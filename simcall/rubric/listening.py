@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from simcall.common.bilingual import Text
 from simcall.rubric.case import AgentTurn
-from simcall.rubric.course import keep_earnest
+from simcall.rubric.course import keep_asking, keep_earnest
 from simcall.rubric.uptake import find_rich, measure_touch, measure_uptake
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
@@ -25,7 +25,7 @@ def measure_open_questions(view: View, settings: Settings) -> Finding:
         for t in asked
     )
     closed = view.agent_with("ask_closed")
-    level = clip(max(total / wanted, 0.25 if closed else 0.0))
+    level = clip(max(keep_asking(view) * total / wanted, 0.25 if closed else 0.0))
     if asked:
         return Finding(
             level,
@@ -102,7 +102,9 @@ def measure_reason(view: View, settings: Settings) -> Finding:
             0.5, turns, Text("问了原因，听完没有接", "asks why and passes over the answer")
         )
     if told and before:
-        return Finding(1.0, turns, Text("问出了真实原因", "draws out the reason"))
+        return Finding(
+            clip(keep_asking(view)), turns, Text("问出了真实原因", "draws out the reason")
+        )
     if told:
         later = [
             t
@@ -142,11 +144,9 @@ def measure_heard(view: View, settings: Settings) -> Finding:
         return Finding(None, (), Text("看不出对方的反应", "no reaction to judge by"))
     reactions = view.reactions
     bad = tuple(sorted({*reactions.unheard, *reactions.protests}))
-    ignored = [f for f in view.failures if f.act == "ignored_risk"]
-    if ignored:
-        return Finding(
-            0.0, ignored[0].places, Text("没听见轻生的话", "a hint of self-harm unheard")
-        )
+    if view.ignored:
+        note = Text("没听见轻生的话", "a hint of self-harm unheard")
+        return Finding(0.0, view.ignored.places, note)
     if reactions.level < 0.5:
         note = Text("对方重复、纠正或抗议", "the other side repeats, corrects or objects")
         return Finding(clip(reactions.level), bad, note)
@@ -164,6 +164,9 @@ def measure_heeding(view: View, settings: Settings) -> Finding:
     judged = [s for s in view.situations if s.met]
     if not judged:
         return Finding(None, (), Text("普通来电", "an ordinary call"))
+    if view.ignored:
+        note = Text("没听见轻生的话", "a hint of self-harm unheard")
+        return Finding(0.0, view.ignored.places, note)
     level = clip(sum(s.level for s in judged) / len(judged))
     turns = tuple(m.place for s in judged for m in s.met if m.place is not None)
     note = (

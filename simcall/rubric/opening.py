@@ -6,6 +6,7 @@ from simcall.common.bilingual import Text
 from simcall.rubric.identity import gives_detail
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
+BLUNT = 0.2  # start without a word of courtesy
 FIRST = 3  # agent turns that count as the opening
 
 
@@ -120,6 +121,9 @@ def measure_start_tone(view: View, settings: Settings) -> Finding:
             Text("一开口就带火药味", "harsh from the first words"),
         )
     kind = [t for t in turns if t.marks & {"convenient_to_talk", "recording_notice", "staff_id"}]
+    blunt = [t for t in turns if not view.case.rubric.signal("courteous", t.text)]
+    if len(blunt) == len(turns):
+        return Finding(BLUNT, places(blunt), Text("开头生硬", "abrupt start"))
     if kind:
         return Finding(
             1.0,

@@ -54,8 +54,15 @@ class View(NamedTuple):
     @property
     def closed(self) -> float:
         """Return how well a call was handled in which little talk was to be had, 0 to 1."""
+        if self.ignored:
+            return 0.0
         levels = [s.level for s in self.situations if s.variant.id in CLOSED_DOORS]
         return max(levels, default=0.0)
+
+    @property
+    def ignored(self) -> Failure | None:
+        """Return the failure of leaving a hint of self-harm alone, if it stands."""
+        return next((f for f in self.failures if f.act == "ignored_risk"), None)
 
     @property
     def skipped(self) -> frozenset[str]:

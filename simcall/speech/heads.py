@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simcall.speech.acts import ACTS, DEBTOR_ACTS, MARKS, TALK, TOPICS
+from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, MARKS, TALK, TOPICS
 
 AGENT_LABELS: tuple[str, ...] = (
     *ACTS,
@@ -47,6 +47,22 @@ class Head(NamedTuple):
         """Return log odds, one row for each vector."""
         result: NDArray[np.float32] = vectors @ self.weight.T + self.bias
         return result
+
+
+SUPPORT_SHIFT = 3.0  # log odds taken from each harm where talk is surely of another kind
+_HARM_PLACES = [PLACE[name] for name in HARMS]
+
+
+def calm_harms(
+    scores: NDArray[np.float32], vectors: NDArray[np.float32], support: NDArray[np.float32]
+) -> None:
+    """Lower the harms, in place, where an utterance is supportive talk beyond collections.
+
+    Words like family, police or future go with harm on collection calls, but not at a counsellor's.
+    support: weights of the vector's features, then a bias.
+    """
+    z = np.clip(vectors @ support[:-1] + support[-1], -30.0, 30.0)
+    scores[:, _HARM_PLACES] -= SUPPORT_SHIFT * (1.0 / (1.0 + np.exp(-z)))[:, None]
 
 
 class Calibration(NamedTuple):

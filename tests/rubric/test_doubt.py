@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from simcall.call.transcript import HeardCall
 from simcall.rubric.book import Rubric
 from simcall.rubric.case import AgentTurn, build_case
+from simcall.rubric.harm import find_act
 
 Listen = Callable[..., HeardCall]
 
@@ -47,3 +50,30 @@ def test_plain_words_alone_never_fail_a_call(listen: Listen, rubric: Rubric) -> 
         [("A", "Do you have to pay rent today as well?", "ask_closed"), ("D", "Yes.", "answer")],
     )
     assert first(rubric, heard).chances.get("pressure", 0.0) < rubric.critical("pressure").alone
+
+
+ONE_BREATH = {
+    "zh": ("那您和儿子一起打我们总机就可以了。", "好的，谢谢你。"),
+    "en": ("Then the two of you ring our switchboard together.", "All right, thank you."),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_two_unsure_labels_of_one_sentence_do_not_bear_each_other_out(
+    listen: Listen, rubric: Rubric, language: str
+) -> None:
+    text, answer = ONE_BREATH[language]
+    heard = listen(language, [("A", text, "threat disclose"), ("D", answer, "thank")])
+    turn = heard.turns[0]
+    sure = {**turn.reading.probability, "threat": 0.97, "disclose": 0.97}
+    reading = turn.reading._replace(probability=sure)
+    doubted = heard._replace(turns=(turn._replace(reading=reading), *heard.turns[1:]))
+    case = build_case(doubted, rubric)
+    assert find_act(case, "threat") is None
+    assert find_act(case, "disclose") is None
+    assert case.agent[0].harm < 0.5
+
+
+def test_a_threat_in_plain_words_still_stands_alone(listen: Listen, rubric: Rubric) -> None:
+    heard = unsure(listen, "Pay, or we send people to your house.", "threat", 0.6)
+    assert find_act(build_case(heard, rubric), "threat") is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from simcall.call.transcript import HeardCall
 from simcall.rubric.book import DIMENSIONS, Rubric
 from simcall.rubric.report import ScoreReport
@@ -320,3 +322,28 @@ def test_a_passing_call_that_asks_for_a_new_loan_fails(score: Score) -> None:
     report = score("zh", turns)
     assert [note.act for note in report.critical_extra] == ["induce_debt"]
     assert not report.passed
+
+
+@pytest.mark.parametrize(
+    ("language", "blunt", "civil"),
+    [
+        ("zh", "你是不是崔明哲，通话录音", "您好，请问是崔明哲先生吗？通话会录音"),
+        (
+            "en",
+            "Card services. Are you Dale Burke? Recorded.",
+            "Hello, is this Dale Burke, please?",
+        ),
+    ],
+)
+def test_a_start_without_a_word_of_courtesy_is_blunt(
+    score: Score, language: str, blunt: str, civil: str
+) -> None:
+    def tone(text: str) -> float:
+        turns = [
+            ("A", text, "verify |recording_notice"),
+            ("D", "对" if language == "zh" else "Yes.", "confirm_identity"),
+        ]
+        report = score(language, turns)
+        return next(i.points or 0.0 for i in report.items if i.id == "start_tone")
+
+    assert tone(blunt) < 0.5 * tone(civil)

@@ -99,7 +99,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
 @pytest.fixture(scope="session")
 def lean():
     """Return the small analyser, which is always there."""
-    return load_analyser("lean")
+    return load_analyser()
 
 
 @pytest.fixture(scope="session")
