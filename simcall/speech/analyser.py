@@ -27,6 +27,8 @@ from simcall.speech.topics import find_topics
 
 Scorer = Callable[[Sequence[Utterance]], NDArray[np.float32]]
 MOST_CHARACTERS = 4000
+# Where no act reaches its threshold, the nearest counts from this share of it; a harm from more.
+NEAR, NEAR_HARM = 0.2, 0.7
 _NOT_WORDS = re.compile(r"^[\W_\d]*$")
 _QUESTION_ACTS = ("ask_open", "ask_closed", "verify")
 
@@ -120,11 +122,11 @@ class SpeechAnalyser:
         acts = pick_labels(row, self._calibration.threshold, ACTS[:-1], "")
         if acts:
             return acts
-        best = max(ACTS, key=lambda name: float(row[PLACE[name]]))
-        near = row[PLACE[best]] >= 0.6 * self._calibration.threshold[PLACE[best]]
-        if best != "other" and best not in HARMS and near:
-            return (best,)
-        return ("other",)
+        limits = self._calibration.threshold
+        if row[PLACE["other"]] >= limits[PLACE["other"]]:
+            return ("other",)
+        near, best = max((float(row[PLACE[n]] / limits[PLACE[n]]), n) for n in ACTS[:-1])
+        return (best,) if near >= (NEAR_HARM if best in HARMS else NEAR) else ("other",)
 
     def _read_debtor(
         self, utterance: Utterance, row: NDArray[np.float32], language: Language

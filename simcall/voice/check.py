@@ -21,6 +21,7 @@ from simcall.speech.reading import Analyser, Utterance
 from simcall.speech.slots import find_slots
 from simcall.voice import lexicon
 
+RISKY = 0.35  # a hint of self-harm of at least this probability is never said
 PROBABLE = 0.2  # an act of at least this probability counts as one that was meant
 GROWTH = {"zh": (1.6, 14), "en": (1.6, 9)}  # share of the written length, and characters or words
 LONG_CLAUSE = {"zh": 7, "en": 16}  # letters from which a clause said twice is a repeat
@@ -257,7 +258,7 @@ def find_act_fault(text: str, request: PhraseRequest, analyser: Analyser) -> str
         for words in (request.written, text)
     ]
     meant, found = analyser.read_many(said)
-    if found.probability.get("risk", 0.0) >= PROBABLE or "risk" in found.acts:
+    if found.probability.get("risk", 0.0) >= RISKY or "risk" in found.acts:
         return "safety"
     if (set(found.acts) & WEIGHTY) - set(meant.acts) - {request.act}:
         return "act"
