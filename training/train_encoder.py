@@ -183,7 +183,7 @@ def save(network: Network) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rank", type=int, default=24)
     parser.add_argument("--more", action="store_true", help="go on from the last adapters")
     parser.add_argument("--rate", type=float, default=1e-3, help="learning rate of the adapters")
