@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from simcall.content.analyser import find_encoder_file, one_thread, read_lean
+from simcall.content.analyser import find_encoder_file, group_by_length, one_thread, read_lean
 from simcall.speech.acts import HARMS
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
 from simcall.speech.heads import LABELS, LEAN_SHARES, PLACE, calm_harms
@@ -37,7 +37,6 @@ from training.train_encoder import OUT
 
 SHIPPED = ROOT / "simcall" / "speech" / "data" / "encoder.npz"
 CACHE = OUT / "vectors.npz"
-BATCH_TOKENS = 1600
 SUPPORT_AUTHOR = "k"
 
 
@@ -58,14 +57,10 @@ def encode_all(encoder: Encoder, examples: list[Example], stamp: str) -> np.ndar
         )
         for n in missing
     }
-    batches: list[list[int]] = []
-    size = BATCH_TOKENS
-    for n in sorted(missing, key=lambda n: len(tokens[n].ids)):
-        if size + len(tokens[n].ids) > BATCH_TOKENS:
-            batches.append([])
-            size = 0
-        batches[-1].append(n)
-        size += len(tokens[n].ids)
+    batches = [
+        [missing[at] for at in batch]
+        for batch in group_by_length([len(tokens[n].ids) for n in missing])
+    ]
 
     def work(batch: list[int]) -> None:
         for row, vector in zip(batch, encoder.encode([tokens[i] for i in batch]), strict=True):

@@ -37,11 +37,6 @@ GOALS: dict[str, Text] = {
 }
 
 
-def is_rehearsal(name: str | Path) -> bool:
-    """Tell whether a call's name stands for a persona without a scenario."""
-    return isinstance(name, str) and name.startswith(PREFIX)
-
-
 def name_rehearsal(persona: str | Path) -> str:
     """Return the call's name for a persona by name or path; a path becomes absolute."""
     text = str(persona)

@@ -41,6 +41,19 @@ def comes_first(h: Heap, time: float, item: int, place: int) -> int:
     return 0
 
 
+def sift_up(h: Heap, time: float, item: int, at: int) -> None:
+    """Put an event into the hole at a place, or above it where it comes before its parents."""
+    while at > 0:
+        parent = (at - 1) >> 1
+        if comes_first(h, time, item, parent) == 0:
+            break
+        h.time[at] = h.time[parent]
+        h.item[at] = h.item[parent]
+        at = parent
+    h.time[at] = time
+    h.item[at] = item
+
+
 def push_event(h: Heap, time: float, kind: int, entity: int, key: int) -> None:
     """Add an event with the next seq; there must be room."""
     item = h.state[FREE_ITEM]
@@ -53,15 +66,7 @@ def push_event(h: Heap, time: float, kind: int, entity: int, key: int) -> None:
     row[KEY] = key
     at = h.state[COUNT]
     h.state[COUNT] = at + 1
-    while at > 0:
-        parent = (at - 1) >> 1
-        if comes_first(h, time, item, parent) == 0:
-            break
-        h.time[at] = h.time[parent]
-        h.item[at] = h.item[parent]
-        at = parent
-    h.time[at] = time
-    h.item[at] = item
+    sift_up(h, time, item, at)
 
 
 def free_item(h: Heap, item: int) -> None:
@@ -92,13 +97,5 @@ def pop_event(h: Heap) -> int:
         h.time[at] = h.time[child]
         h.item[at] = h.item[child]
         at = child
-    while at > 0:
-        parent = (at - 1) >> 1
-        if comes_first(h, time, item, parent) == 0:
-            break
-        h.time[at] = h.time[parent]
-        h.item[at] = h.item[parent]
-        at = parent
-    h.time[at] = time
-    h.item[at] = item
+    sift_up(h, time, item, at)
     return first

@@ -160,12 +160,6 @@ def copy_world(world: World, replication: int) -> World:
     return World(*fields)
 
 
-def to_lists(world: World) -> World:
-    """Return the world as lists, exactly."""
-    fields: list[Any] = [np.asarray(value).tolist() for value in world]
-    return World(*fields)
-
-
 def make_heap(room: int) -> Heap:
     """Return an empty heap."""
     state: Any = np.zeros(3, dtype=np.int64)

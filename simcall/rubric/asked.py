@@ -88,7 +88,7 @@ def find_asked(case: Case) -> tuple[Asked, ...]:
         if number == 0 or not replies or not is_question(case, turn):
             continue
         level, hollow = grade_reply(case, replies[0])
-        after = next((d for d in case.debtor if d.place > replies[0].place), None)
+        after = case.said_after(replies[0])
         if after is not None and asks_again(case, turn, after):
             level *= AGAIN
         found.append(Asked(turn.place, replies[0].place, round(min(1.0, level), 3), hollow))

@@ -122,6 +122,10 @@ class Case(NamedTuple):
         before = [d for d in self.debtor if d.place < turn.place]
         return before[-1] if before else None
 
+    def said_after(self, turn: AgentTurn) -> DebtorTurn | None:
+        """Return the debtor turn after an agent turn, if any."""
+        return next((d for d in self.debtor if d.place > turn.place), None)
+
 
 def weigh_label(reading: Reading, act: str) -> float:
     """Return the weight of evidence for an act, 0 to 1."""

@@ -87,17 +87,12 @@ def meet_risk(case: Case, turn: DebtorTurn, plain: bool) -> tuple[float, int | N
 def find_recognised(case: Case) -> int | None:
     """Return the debtor turn before a straight question about suicide that was not denied."""
     for turn in case.agent:
-        before, after = case.said_before(turn), next_said(case, turn)
+        before, after = case.said_before(turn), case.said_after(turn)
         if before is None or not case.rubric.signal("suicide_asked", turn.text):
             continue
         if after is not None and not case.rubric.signal("risk_denied", after.text):
             return before.place
     return None
-
-
-def next_said(case: Case, turn: AgentTurn) -> DebtorTurn | None:
-    """Return the debtor turn after an agent turn, if any."""
-    return next((d for d in case.debtor if d.place > turn.place), None)
 
 
 def find_risks(case: Case) -> tuple[RiskView, ...]:

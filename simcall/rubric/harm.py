@@ -59,7 +59,7 @@ def is_borne_out(case: Case, turn: AgentTurn) -> bool:
     signal = case.rubric.signal
     if any(signal(f"shows_{act}", turn.text) for act in HARMS):
         return True
-    after = next((d for d in case.debtor if d.place > turn.place), None)
+    after = case.said_after(turn)
     return after is not None and bool(is_sour(case, after))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from simcall.rubric.case import AgentTurn, Case, DebtorTurn
+from simcall.rubric.case import AgentTurn, Case
 
 SURE = 0.5
 _SENTENCE = re.compile(r"[。！？!?；;\n]|\.\s")
@@ -113,8 +113,3 @@ def find_disclosures(case: Case, identity: Identity) -> list[AgentTurn]:
     hinted = [at for at, label in labels.items() if at > identity.other and label >= HINTED]
     told = {at for at in hinted if len(hinted) > 1 or labels[at] >= TOLD}
     return [turn for turn in case.agent if turn.place in told or names_debt(case, turn)]
-
-
-def first_debtor(case: Case) -> DebtorTurn | None:
-    """Return the first turn from the other end."""
-    return case.debtor[0] if case.debtor else None

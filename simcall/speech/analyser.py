@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcall.common.bilingual import Language, guess_language
-from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, MARKS, TALK, TOPICS
+from simcall.speech.acts import ACTS, DEBT_NOTICE, DEBTOR_ACTS, HARMS, MARKS, TALK, TOPICS
 from simcall.speech.fit import measure_overlap
 from simcall.speech.foreign import is_foreign
 from simcall.speech.heads import PLACE, Calibration, pick_labels, read_row
@@ -29,6 +29,7 @@ Scorer = Callable[[Sequence[Utterance]], NDArray[np.float32]]
 MOST_CHARACTERS = 4000
 # Where no act reaches its threshold, the nearest counts from this share of it; a harm from more.
 NEAR, NEAR_HARM = 0.2, 0.7
+LEARNED_MARKS = tuple(name for name in MARKS if name != DEBT_NOTICE)
 _NOT_WORDS = re.compile(r"^[\W_\d]*$")
 _QUESTION_ACTS = ("ask_open", "ask_closed", "verify")
 
@@ -114,8 +115,8 @@ class SpeechAnalyser:
 
     def _decide_marks(self, row: NDArray[np.float32], text: str) -> tuple[str, ...]:
         """Return the marks of the second layer; a notice in set words is a matter of rules."""
-        learned = pick_labels(row, self._calibration.threshold, MARKS[:-1], "mark:")
-        return (*learned, MARKS[-1]) if gives_debt_notice(text) else learned
+        learned = pick_labels(row, self._calibration.threshold, LEARNED_MARKS, "mark:")
+        return (*learned, DEBT_NOTICE) if gives_debt_notice(text) else learned
 
     def _decide_acts(self, row: NDArray[np.float32]) -> tuple[str, ...]:
         """Return the labels that stand: `other` alone, or without it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from simcall.speech.numerals import CHINESE_NUMBER, read_chinese, read_english
@@ -277,8 +277,3 @@ def parse_day(today: str | None) -> Day | None:
         return Day.fromisoformat(today) if today else None
     except ValueError:
         return None
-
-
-def spans_of(found: list[DateFound]) -> Iterator[tuple[int, int]]:
-    """Return where the dates stand, so that their digits are not read as money."""
-    return ((d.start, d.end) for d in found)

@@ -6,7 +6,6 @@ read as money; then counts of instalments, rates, identity digits, and last the 
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
@@ -226,8 +225,3 @@ def find_slots(text: str, chinese: bool, today: str | None) -> Slots:
         digits=digits,
         share=share,
     )
-
-
-def days_between(today: str, day: str) -> int:
-    """Return the days from one ISO day to another."""
-    return (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(today)).days
