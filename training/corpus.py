@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simcall.speech.acts import DEBTOR_ACTS
-from simcall.speech.heads import LABELS, PLACE
+from simcall.speech.acts import DEBTOR_ACTS, HARMS, SIGNS, WORTH
+from simcall.speech.heads import BEYOND, LABELS, PLACE
 
 ROOT = Path(__file__).resolve().parent.parent
-HELD_OUT_AUTHORS = frozenset({"e", "de"})
+HELD_OUT_AUTHORS = frozenset({"e", "de", "q"})
+# Talk of helpers that has nothing to do with a debt to be collected.
+BEYOND_PRODUCTS = frozenset(
+    "general support gambling mi drinking counselling helpline smoking crisisline crisis_line medical "
+    "familycounsel veteran hotline".split()
+)
 HELD_OUT_SITUATIONS = frozenset({"followup", "brokenpromise"})
 
 
@@ -40,9 +46,20 @@ def blank(speaker: str) -> NDArray[np.float32]:
     """Return zeros for the labels of a speaker and NaN for the other's."""
     targets = np.full(len(LABELS), np.nan, dtype=np.float32)
     for name, place in PLACE.items():
+        if name.startswith("reply:"):
+            continue
         if name.startswith(("debtor:", "talk:")) == (speaker == "debtor"):
             targets[place] = 0.0
     return targets
+
+
+def put_grade(targets: NDArray[np.float32], grade: int, signs: Sequence[str]) -> None:
+    """Enter a coach's grade of a turn (-2 to 2) and the signs of it."""
+    reached = (grade >= 2, grade >= 1, grade <= -1, grade <= -2)
+    for name, here in zip(WORTH, reached, strict=True):
+        targets[PLACE[f"reply:{name}"]] = float(here)
+    for name in SIGNS:
+        targets[PLACE[f"reply:{name}"]] = float(name in signs)
 
 
 def agent_example(row: dict[str, Any]) -> Example:
@@ -51,6 +68,8 @@ def agent_example(row: dict[str, Any]) -> Example:
     names += [f"topic:{t}" for t in row["topics"]]
     for name in names:
         targets[PLACE[name]] = 1.0
+    if row.get("product") in BEYOND_PRODUCTS:
+        targets[PLACE[BEYOND]] = np.nan if set(row["acts"]) & set(HARMS) else 1.0
     if row.get("disputed"):
         for name in row["disputed"]:
             targets[PLACE[name]] = 0.5
@@ -75,9 +94,35 @@ def debtor_example(row: dict[str, Any]) -> Example:
     )  # fmt: skip
 
 
+def reply_example(row: dict[str, Any]) -> Example:
+    """A graded turn of a call; its acts are known where it was coded as well."""
+    if "acts" in row:
+        example = agent_example({**row, "topics": [], "stage": "call"})
+    else:
+        targets = np.full(len(LABELS), np.nan, dtype=np.float32)
+        example = Example(
+            row["id"], row["text"], row["prev"], row["lang"], "agent", row["author"], "call", targets
+        )  # fmt: skip
+        targets[PLACE[BEYOND]] = 0.0
+    for name, place in PLACE.items():
+        if name.startswith(("topic:", "mark:")) and example.targets[place] == 0.0:
+            example.targets[place] = np.nan
+    return example
+
+
 def read_agent() -> list[Example]:
+    """All agent utterances: coded, graded or both."""
     files = sorted((ROOT / "corpus" / "agent").glob("*.jsonl"))
-    return [agent_example(row) for path in files for row in read_jsonl(path)]
+    examples = [agent_example(row) for path in files for row in read_jsonl(path)]
+    known = {example.id: example for example in examples}
+    for path in sorted((ROOT / "corpus" / "replies").glob("*.jsonl")):
+        for row in read_jsonl(path):
+            if row["id"] not in known:
+                known[row["id"]] = reply_example(row)
+                examples.append(known[row["id"]])
+            if "grade" in row:
+                put_grade(known[row["id"]].targets, row["grade"], row["signs"])
+    return examples
 
 
 def read_debtor() -> list[Example]:
@@ -95,9 +140,29 @@ def is_written_for(example: Example) -> bool:
     return len(example.author) > 2
 
 
+def is_coded(example: Example) -> bool:
+    """Tell whether the acts are known, of an agent's or a debtor's utterance."""
+    place = PLACE["greet" if example.speaker == "agent" else "debtor:greet"]
+    return not np.isnan(example.targets[place])
+
+
+def is_beyond(example: Example) -> bool:
+    """Tell whether it is talk of helpers beyond collections, without any harm."""
+    return bool(example.targets[PLACE[BEYOND]] == 1.0)
+
+
+def is_graded(example: Example) -> bool:
+    """Tell whether a coach graded the turn as a reply."""
+    return not np.isnan(example.targets[PLACE["reply:good"]])
+
+
 def is_dev(example: Example) -> bool:
-    """A twelfth of the training part, whole groups with the same words before, for calibration."""
-    return zlib.crc32((example.prev or example.id).encode()) % 12 == 0
+    """A twelfth of the training part, whole groups with the same words before, for calibration.
+
+    Of calls, whole calls.
+    """
+    group = example.id.rsplit(":", 1)[0] if ":" in example.id else example.prev or example.id
+    return zlib.crc32(group.encode()) % 12 == 0
 
 
 # A line written for one act may well carry these too, so their absence teaches nothing.

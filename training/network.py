@@ -141,4 +141,6 @@ def load_adapters(network: Network, path: Path) -> None:
         for part in ("aln", "oln"):
             norm, name = getattr(block, part), f"l{number}.{part}"
             norm.weight.data, norm.bias.data = arrays[f"{name}.w"], arrays[f"{name}.b"]
-    network.head.weight.data, network.head.bias.data = arrays["head_weight"], arrays["head_bias"]
+    known = arrays["head_weight"].shape[0]  # labels that came later start from nothing
+    network.head.weight.data[:known] = arrays["head_weight"]
+    network.head.bias.data[:known] = arrays["head_bias"]

@@ -8,12 +8,23 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+from sklearn.metrics import roc_auc_score
 
 from simcall.content.analyser import load_analyser
-from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS
+from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, SIGNS, WORTH
+from simcall.speech.heads import PLACE
 from simcall.speech.reading import Reading, Utterance
 from training.agreement import measure
-from training.corpus import ROOT, Example, is_held_out, read_agent, read_debtor, read_jsonl
+from training.corpus import (
+    ROOT,
+    Example,
+    is_coded,
+    is_graded,
+    is_held_out,
+    read_agent,
+    read_debtor,
+    read_jsonl,
+)
 from training.figures import calibration_error
 
 PAGE = ROOT / "docs" / "speech.md"
@@ -26,8 +37,6 @@ def read_part(examples: list[Example], model: str) -> list[Reading]:
 
 
 def truth(example: Example, name: str, prefix: str = "") -> bool:
-    from simcall.speech.heads import PLACE
-
     return bool(example.targets[PLACE[prefix + name]] > 0.5)
 
 
@@ -51,7 +60,7 @@ def bootstrap(table: np.ndarray, count: int = 500) -> tuple[float, float]:
 
 def part_lines(language: str, speaker: str, model: str) -> list[str]:
     source = read_agent() if speaker == "agent" else read_debtor()
-    examples = [e for e in source if is_held_out(e) and e.language == language]
+    examples = [e for e in source if is_held_out(e) and is_coded(e) and e.language == language]
     names, prefix = (ACTS, "") if speaker == "agent" else (DEBTOR_ACTS, "debtor:")
     readings = read_part(examples, model)
     table = np.array(
@@ -127,6 +136,51 @@ def kappa_lines() -> list[str]:
     return ["".join(out)]
 
 
+def grade_of(example: Example) -> int:
+    """Return the coach's grade, -2 to 2, from its four limits."""
+    reached = [example.targets[PLACE[f"reply:{name}"]] > 0.5 for name in WORTH]
+    return int(reached[0]) + int(reached[1]) - int(reached[2]) - int(reached[3])
+
+
+def area(score: np.ndarray, wanted: np.ndarray) -> float:
+    """Return the area under the ROC curve."""
+    return float(roc_auc_score(wanted, score)) if 0 < wanted.sum() < len(wanted) else float("nan")
+
+
+def reply_lines() -> list[str]:
+    """How well the grades of replies are learned, on calls of an author held out."""
+    graded = [e for e in read_agent() if is_graded(e)]
+    out = [
+        f"\n{len(graded)} agent turns are graded ({sum(is_held_out(e) for e in graded)} held out: "
+        "every call of one author). Correlation of the grade given with the analyser's, over turns "
+        "and over the means of calls; below, the area under the curve of each sign.\n\n"
+        "| | turns | r, turns | calls | r, calls |\n|---|---|---|---|---|\n"
+    ]
+    signs: dict[str, list[str]] = {name: [] for name in SIGNS}
+    for language in ("zh", "en"):
+        for model in ("full", "lean"):
+            part = [e for e in graded if is_held_out(e) and e.language == language]
+            readings = read_part(part, model)
+            given = np.array([grade_of(e) for e in part], float)
+            found = np.array([r.worth for r in readings])
+            calls = sorted({e.id.rsplit(":", 1)[0] for e in part})
+            place = np.array([calls.index(e.id.rsplit(":", 1)[0]) for e in part])
+            means = np.array(
+                [[given[place == k].mean(), found[place == k].mean()] for k in range(len(calls))]
+            )
+            out.append(
+                f"| {language}, {model} | {len(part)} | {np.corrcoef(given, found)[0, 1]:.2f} "
+                f"| {len(calls)} | {np.corrcoef(means.T)[0, 1]:.2f} |\n"
+            )
+            for name in SIGNS:
+                wanted = np.array([truth(e, name, "reply:") for e in part])
+                score = np.array([r.signs[name] for r in readings])
+                signs[name].append(f"{area(score, wanted):.2f} (n {wanted.sum()})")
+    out.append("\n| sign | zh, full | zh, lean | en, full | en, lean |\n|---|---|---|---|---|\n")
+    out += [f"| {name} | {' | '.join(cells)} |\n" for name, cells in signs.items()]
+    return ["".join(out)]
+
+
 def main() -> None:
     parts = [
         "\n### The corpus\n",
@@ -139,6 +193,8 @@ def main() -> None:
         for language in ("zh", "en"):
             for model in ("full", "lean"):
                 parts += part_lines(language, speaker, model)
+    parts.append("\n### What a turn is worth as a reply\n")
+    parts += reply_lines()
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)

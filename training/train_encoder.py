@@ -21,6 +21,7 @@ from torch.nn import functional as F  # noqa: N812
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from simcall.content.analyser import find_encoder_file
+from simcall.speech.acts import WORTH
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX
 from simcall.speech.heads import LABELS
 from simcall.speech.packed import PackedModel, Tokeniser, read_packed
@@ -40,8 +41,9 @@ OUT = ROOT / "training" / "out"
 MOST_TEXT, MOST_PREV = 110, 48
 BATCH = 32
 STRIPPED, ALONE = 0.12, 0.10  # shares of examples seen without punctuation, without context
+GAPPED, GAP = 0.35, 0.12  # share of examples seen with gaps, and of their words then missing
 KEEP = 0.998  # of the running mean of the weights, at each step
-PERSONA_PARTS = 9  # each epoch sees another sixth of the personas' lines
+PERSONA_PARTS = 8  # each epoch sees another eighth of the personas' lines
 _PUNCTUATION = re.compile(r"[^\w\s'’£$€¥%.,]|(?<!\d)[.,]|[.,](?!\d)")
 
 
@@ -55,6 +57,14 @@ class Tokens(NamedTuple):
 
     ids: list[int]
     spoken: int
+
+
+def leave_gaps(tokens: Tokens, rng: random.Random) -> Tokens:
+    """Drop some word pieces, so that no one word carries a label (its marks of start and end stay)."""
+    ids, spoken = tokens
+    edges = {0, spoken - 1, len(ids) - 1}
+    kept = [n in edges or rng.random() >= GAP for n in range(len(ids))]
+    return Tokens([i for i, k in zip(ids, kept, strict=True) if k], sum(kept[:spoken]))
 
 
 class Inputs:
@@ -81,7 +91,11 @@ class Inputs:
         return Tokens([v.bos, *body, v.eos, *before, v.eos], len(body) + 2)
 
     def choose(self, row: int, rng: random.Random) -> Tokens:
-        """Return one view of an example: mostly as written."""
+        """Return one view of an example: mostly as written, some with gaps."""
+        view = self.choose_view(row, rng)
+        return leave_gaps(view, rng) if rng.random() < GAPPED else view
+
+    def choose_view(self, row: int, rng: random.Random) -> Tokens:
         luck = rng.random()
         if luck < STRIPPED:
             return self.heard[row]
@@ -125,6 +139,14 @@ def choose_rows(examples: list[Example], epoch: int) -> list[int]:
     return rows
 
 
+def weigh_label(name: str) -> float:
+    """Return how much a label counts in the loss: acts and grades full, the rest less."""
+    kind, _, rest = name.partition(":")
+    if not rest or kind == "debtor" or rest in WORTH:
+        return 1.0
+    return 0.5 if kind == "reply" else 0.35
+
+
 def train(
     network: Network,
     inputs: Inputs,
@@ -150,9 +172,7 @@ def train(
     )
     known = ~torch.isnan(targets)
     filled = torch.nan_to_num(targets)
-    weight = torch.tensor(
-        [0.35 if ":" in name and not name.startswith("debtor") else 1.0 for name in LABELS]
-    )
+    weight = torch.tensor([weigh_label(name) for name in LABELS])
     start = time.time()
     for epoch in range(epochs):
         network.train()

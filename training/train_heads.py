@@ -18,14 +18,17 @@ from sklearn.linear_model import LogisticRegression
 from simcall.content.analyser import find_encoder_file, group_by_length, one_thread, read_lean
 from simcall.speech.acts import HARMS
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
-from simcall.speech.heads import LABELS, LEAN_SHARES, PLACE, calm_harms
+from simcall.speech.heads import BEYOND, LABELS, LEAN_SHARES, PLACE, calm_harms
 from simcall.speech.lean import score_lean
 from simcall.speech.packed import read_packed
 from training.calibrate import calibrate
 from training.corpus import (
     ROOT,
     Example,
+    is_beyond,
+    is_coded,
     is_dev,
+    is_graded,
     is_held_out,
     is_written_for,
     read_agent,
@@ -37,7 +40,6 @@ from training.train_encoder import OUT
 
 SHIPPED = ROOT / "simcall" / "speech" / "data" / "encoder.npz"
 CACHE = OUT / "vectors.npz"
-SUPPORT_AUTHOR = "k"
 
 
 def encode_all(encoder: Encoder, examples: list[Example], stamp: str) -> np.ndarray:
@@ -90,6 +92,23 @@ def refit_debtor(
         bias[k] = model.intercept_[0] - float(weight[k] @ centre)
 
 
+def fit_domain(
+    weight: np.ndarray, bias: np.ndarray, x: np.ndarray, y: np.ndarray, rows: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the head with the label of talk beyond collections, fitted on finished vectors."""
+    place = PLACE[BEYOND]
+    known = rows & ~np.isnan(y[:, place])
+    centre, spread = x[known].mean(0), x[known].std(0) + 1e-6
+    model = LogisticRegression(C=0.01, max_iter=400)
+    model.fit((x[known] - centre) / spread, y[known, place] > 0.5)
+    rest = len(LABELS) - len(weight)  # labels that the encoder's own head does not have
+    weight = np.concatenate([weight, np.zeros((rest, weight.shape[1]))])
+    bias = np.concatenate([bias, np.zeros(rest)])
+    weight[place] = model.coef_[0] / spread
+    bias[place] = model.intercept_[0] - float(weight[place] @ centre)
+    return weight, bias
+
+
 def fit_support(x: np.ndarray, y: np.ndarray, support: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Return weights, then bias, that tell supportive talk beyond collections from harms."""
     harms = [PLACE[name] for name in HARMS]
@@ -103,9 +122,18 @@ def fit_support(x: np.ndarray, y: np.ndarray, support: np.ndarray, rows: np.ndar
 
 
 def choose_examples() -> list[Example]:
-    """Return all agent and debtor lines and half of the personas' lines."""
+    """Return what is fitted here: the debtor's lines and half of the personas', and of the agent's
+    the development and held-out parts, harms, and supportive talk."""
     lines = [e for e in read_persona_lines() if zlib.crc32(e.id.encode()) % 2 == 0]
-    return [*read_agent(), *read_debtor(), *lines]
+    agent = [e for e in read_agent() if is_held_out(e) or is_dev(e) or is_telling(e)]
+    return [*agent, *read_debtor(), *lines]
+
+
+def is_telling(example: Example) -> bool:
+    """Tell whether it is a harm, supportive talk beyond collections, or a turn of a call."""
+    harms = [PLACE[name] for name in HARMS]
+    harmful = np.nan_to_num(example.targets[harms]).max() > 0.5
+    return bool(harmful) or is_beyond(example) or (is_graded(example) and ":" in example.id)
 
 
 def main() -> None:
@@ -124,7 +152,8 @@ def main() -> None:
     held = np.array([is_held_out(e) for e in examples])
     dev = np.array([is_dev(e) for e in examples]) & ~held
     refit_debtor(weight, bias, vectors, targets, ~held & ~dev)
-    beyond = np.array([e.author == SUPPORT_AUTHOR for e in examples])
+    beyond = np.array([is_beyond(e) for e in examples])
+    weight, bias = fit_domain(weight, bias, vectors, targets, ~held & ~dev)
     support = fit_support(vectors, targets, beyond, ~held & ~dev)
     scores = vectors @ weight.T + bias
     lean = score_lean(read_lean(), [(e.text, e.prev) for e in examples])
@@ -141,8 +170,9 @@ def main() -> None:
         labels=np.array(LABELS),
         **fitted,
     )
-    print_figures(examples, scores, targets, fitted, dev, "development part")
-    print_figures(examples, scores, targets, fitted, held, "held out by author and situation")
+    known = np.array([is_coded(e) for e in examples])
+    print_figures(examples, scores, targets, fitted, dev & known, "development part")
+    print_figures(examples, scores, targets, fitted, held & known, "held out by author, situation")
 
 
 if __name__ == "__main__":

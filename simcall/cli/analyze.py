@@ -156,6 +156,9 @@ def describe(ident: Any, reading: Reading, analyser: SpeechAnalyser) -> dict[str
     }
     if reading.speaker == "debtor":
         out["talk"] = reading.talk
+    if reading.signs:
+        out["worth"] = reading.worth
+        out["signs"] = dict(reading.signs)
     if reading.evidence:
         out["evidence"] = [
             {"act": e.act, "text": reading.text[e.start : e.end].strip(), "weight": e.weight}

@@ -27,6 +27,7 @@ def make_member(record: Record) -> Member:
         critical_extra=(),
         caps=(),
         items=(),
+        replies=(),
         situations=(),
         keep=(),
         start=(),

@@ -30,6 +30,7 @@ ul{margin:4px 0;padding-left:18px}.plain{list-style:none;padding:0}
 .act,.harm,.crit{display:inline-block;border:1px solid #bbb;border-radius:3px;padding:0 4px;
 margin:1px 0}
 .harm,.crit{border-color:#b3261e;color:#8c1d18;font-weight:600}.crit{border-width:2px}
+.marks .good,.marks .poor{display:block;font-weight:400}.marks .poor{color:#8c1d18}
 .items td,.items th{border-top:1px solid #ddd}.items tr{break-inside:avoid}
 svg{width:100%;height:auto;font-size:12px}.grid{stroke:#ddd}
 @media(max-width:600px){.three{display:block}.marks{width:auto}}

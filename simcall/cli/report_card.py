@@ -14,7 +14,7 @@ from simcall.cli.report_words import DIMENSION_NAMES, say
 from simcall.cli.scoring import Scored
 from simcall.common.bilingual import Language
 from simcall.rubric.book import DIMENSIONS
-from simcall.rubric.report import ItemScore, ScoreReport
+from simcall.rubric.report import GOOD, POOR, ItemScore, ScoreReport
 
 BAR = 20
 
@@ -28,6 +28,7 @@ def print_card(scored: Scored, language: Language | None, mask: bool = True) -> 
     print_dimensions(console, report, tongue)
     print_faults(console, report, tongue)
     print_items(console, report, tongue)
+    print_replies(console, report, tongue)
     print_coaching(console, report, tongue)
     if report.unchecked:
         console.print(f"\n[bold]{say('unchecked', tongue)}[/bold]")
@@ -100,6 +101,21 @@ def print_items(console: Console, report: ScoreReport, language: Language) -> No
             " ".join(item.guidance),
         )
     console.print(table)
+
+
+def print_replies(console: Console, report: ScoreReport, language: Language) -> None:
+    """Print the turns that a coach grades clearly good or poor, with what shows it."""
+    shown = [r for r in report.replies if r.signs and not POOR < r.worth < GOOD]
+    if not shown:
+        return
+    console.print(f"\n[bold]{say('replies', language)}[/bold]")
+    for reply in shown:
+        arrow = "▲" if reply.worth > 0 else "▼"
+        rows = " ".join(reply.guidance)
+        console.print(
+            f"  {arrow} #{reply.turn:<3}{reply.worth:+.1f}  "
+            f"{escape(reply.why.say(language))}  ({rows})"
+        )
 
 
 def write_points(item: ItemScore, language: Language) -> str:

@@ -184,7 +184,7 @@ def render_feelings(scored: Scored, language: Language) -> str:
 
 
 def list_marks(scored: Scored, report: ScoreReport, language: Language) -> dict[int, list[str]]:
-    """Return what to print beside each turn: harms, criticals, and unanswered turns."""
+    """Return what to print beside each turn: criticals, its grade as a reply, acts and harms."""
     marks: dict[int, list[str]] = {}
     for turn in scored.heard.turns:
         if turn.turn.speaker == "agent":
@@ -193,6 +193,13 @@ def list_marks(scored: Scored, report: ScoreReport, language: Language) -> dict[
                     kind = "harm" if act in HARMS else "act"
                     label = clean(ACT_NAMES[act].say(language))
                     marks.setdefault(turn.place, []).append(f"<span class={kind}>{label}</span>")
+    for reply in report.replies:
+        if reply.signs:
+            kind, arrow = ("good", "▲") if reply.worth > 0 else ("poor", "▼")
+            why = clean(reply.why.say(language))
+            marks.setdefault(reply.turn, []).insert(
+                0, f"<span class={kind}>{arrow} {reply.worth:+.1f} {why}</span>"
+            )
     for note in (*report.critical, *report.critical_extra):
         for place in note.turns:
             marks.setdefault(place, []).insert(0, f"<span class=crit>! {clean(note.act)}</span>")

@@ -21,6 +21,7 @@ WORDS: dict[str, Text] = {
     "at_most": Text("最高", "at most"),
     "situations": Text("通话性质", "Kind of call"),
     "handled": Text("处理", "handled"),
+    "replies": Text("逐句评价（-2 到 +2）", "The replies, graded -2 to +2"),
     "keep": Text("保持", "Keep"),
     "start": Text("开始", "Start"),
     "stop": Text("停止", "Stop"),

@@ -21,6 +21,7 @@ from simcall.rubric.book import (
     Critical,
     Cues,
     Dimension,
+    Grading,
     Item,
     Need,
     Rubric,
@@ -73,6 +74,7 @@ def build_rubric(document: Document) -> Rubric:
         ),
         signals=signals,
         curve=tuple((float(x), float(y)) for x, y in data["curve"]),
+        replies=build_grading(data["replies"]),
         squeeze=float(data["squeeze"]),
         pass_at=float(data["pass_at"]),
         floors=data["floors"],
@@ -86,6 +88,16 @@ def build_rubric(document: Document) -> Rubric:
             for name, b in data["advice"].items()
         },
         digest=document.digest,
+    )
+
+
+def build_grading(block: Mapping[str, Any]) -> Grading:
+    """Return how the grades of the replies make the total."""
+    return Grading(
+        float(block["share"]),
+        tuple((float(x), float(y)) for x, y in block["curve"]),
+        float(block["ease_from"]),
+        float(block["ease_full"]),
     )
 
 
@@ -162,10 +174,14 @@ def find_problems(inspection: Inspection) -> Iterator[Finding]:
     data = inspection.document.data
     yield from find_unknown_names(data)
     yield from find_bad_cues(data, set(data["signals"]))
-    curve = data["curve"]
-    for place, (before, after) in enumerate(pairwise(curve), start=1):
-        if after[0] <= before[0] or after[1] < before[1]:
-            yield Finding(("curve", place), "must rise from point to point")
+    curves: tuple[tuple[KeyPath, Any], ...] = (
+        (("curve",), data["curve"]),
+        (("replies", "curve"), data["replies"]["curve"]),
+    )
+    for key, curve in curves:
+        for place, (before, after) in enumerate(pairwise(curve), start=1):
+            if after[0] <= before[0] or after[1] < before[1]:
+                yield Finding((*key, place), "must rise from point to point")
     have = [block["id"] for block in data["criticals"]]
     for name in (*CRITICALS, *EXTRAS):
         if name not in have:

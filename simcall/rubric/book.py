@@ -137,6 +137,17 @@ class Ceiling(NamedTuple):
     guidance: tuple[str, ...]
 
 
+class Grading(NamedTuple):
+    """How the grades of the replies make the total. share: their part of it, 0 to 1; curve: points
+    (mean grade, total), rising; ease_from, ease_full: mean grades from which faults of the course
+    count less, and not at all."""
+
+    share: float
+    curve: tuple[tuple[float, float], ...]
+    ease_from: float
+    ease_full: float
+
+
 class Suggestion(NamedTuple):
     """A better sentence for a situation; slots in braces come from the debtor's own words."""
 
@@ -170,6 +181,7 @@ class Rubric(NamedTuple):
     ceilings: tuple[Ceiling, ...]
     signals: Mapping[str, Cues]
     curve: tuple[tuple[float, float], ...]
+    replies: Grading
     squeeze: float
     pass_at: float
     floors: Mapping[str, float]

@@ -44,6 +44,7 @@ class AgentTurn(NamedTuple):
     slight: kind words are said in passing, before business; formula: with a stock phrase.
     evasive: share of the turn that puts off ("it depends", "have a look on our website").
     tied: how far it speaks of what this debtor told, by words or by topics, 0 to 1.
+    worth: its grade as a reply, -2 to 2; signs: chance of each sign of it (`replies`).
     """
 
     place: int
@@ -67,6 +68,8 @@ class AgentTurn(NamedTuple):
     evasive: float
     matter: Matter
     seconds: float
+    worth: float
+    signs: Mapping[str, float]
 
     def weigh(self, *acts: str) -> float:
         """Return the greatest weight among some acts."""
@@ -206,6 +209,8 @@ def see_agent(
         formula=rubric.signal("formula", text),
         evasive=share_evasive(text, rubric),
         seconds=speaking_seconds(heard.turn.text),
+        worth=reading.worth,
+        signs=reading.signs,
     )
 
 

@@ -10,7 +10,8 @@ from simcall.common.bilingual import Language, Text
 from simcall.rubric.asked import OPEN
 from simcall.rubric.book import Advice, Rubric
 from simcall.rubric.case import AgentTurn, Case
-from simcall.rubric.report import BetterSentence, ItemScore
+from simcall.rubric.replies import SIGN_BOOK
+from simcall.rubric.report import POOR, BetterSentence, ItemScore
 from simcall.rubric.uptake import Answered
 from simcall.rubric.view import SURE, View
 from simcall.speech.acts import ACT_NAMES, HARMS
@@ -33,6 +34,17 @@ QUESTION = 60  # characters of a question that can be said back
 _ASKED = re.compile(r"[^。！？!?；;.\n]+[？?]?")
 QUOTE_CHARS = 16
 QUOTE_WORDS = 9
+
+
+# What a sign of a poor reply asks for: the situation whose better sentences fit.
+SIGN_SITUATIONS = {
+    "evades": "missed_question",
+    "deaf": "missed_reason",
+    "empty": "formula",
+    "cold": "missed_emotion",
+    "pushes": "pressure",
+}
+FINE = 0.5  # grade from which a turn is not called weak for what it may have missed
 
 
 class Weak(NamedTuple):
@@ -213,10 +225,25 @@ def list_shallow(view: View) -> list[Weak]:
     return found
 
 
+def list_poor(view: View) -> list[Weak]:
+    """Return turns that are poor as replies, by their strongest sign."""
+    found = []
+    for reply in view.replies.turns:
+        sign = next((s for s in reply.signs if s in SIGN_SITUATIONS), None)
+        if sign is None or reply.worth > POOR:
+            continue
+        found.append(
+            Weak(reply.place, -1.2 * reply.worth, SIGN_SITUATIONS[sign], SIGN_BOOK[sign].name)
+        )
+    return found
+
+
 def find_weak(view: View) -> list[Weak]:
     """Return the weakest turns, costliest first, one entry a turn."""
+    fine = {r.place for r in view.replies.turns if r.worth >= FINE}
+    missed = [w for w in list_misses(view) + list_shallow(view) if w.place not in fine]
     found = [w for t in view.case.agent for w in list_harms(t)]
-    found += list_misses(view) + list_order(view) + list_shallow(view)
+    found += missed + list_order(view) + list_poor(view)
     best: dict[int, Weak] = {}
     for weak in sorted(found, key=lambda w: (-w.cost, w.place)):
         best.setdefault(weak.place, weak)

@@ -16,6 +16,7 @@ SURE = 0.5
 RISK_SURE = 0.95  # probability at which a label of risk counts without plain words
 SOON = 3  # agent turns within which the first sign of care must come
 LATE = 0.6  # what is left of care that comes later
+GRADED = 0.45  # how far the grades of the next replies speak for or against it
 PUSHED = 0.25  # taken away for each turn that goes on about the money with no care in it
 # Signs of care and what each is worth; together they may pass 1 and are cut there. Our judgement
 # from A18 and D5; signals of the rubric unless another source is named in `see_care`.
@@ -81,7 +82,23 @@ def meet_risk(case: Case, turn: DebtorTurn, plain: bool) -> tuple[float, int | N
         pushed += goes_on(reply, seen) and number < SOON + 1
     care = sum(CARE[sign] * worth for sign, worth in signs.items())
     lost = PUSHED * pushed if plain else 0.0
-    return round(max(0.0, min(1.0, care) - lost), 3), first
+    level = weigh_replies(max(0.0, min(1.0, care) - lost), case.reply_to(turn, SOON))
+    return round(level, 3), first
+
+
+def weigh_replies(level: float, replies: tuple[AgentTurn, ...]) -> float:
+    """Return how far a hint is met in the light of the grades of the next replies.
+
+    Words of care vary more than any list; a coach who grades the replies as good has heard some. A
+    good grade alone never handles a hint.
+    """
+    grades = [reply.worth for reply in replies if reply.signs]
+    if not grades:
+        return level
+    mean = sum(grades) / len(grades)
+    if mean >= 0.0:
+        return min(1.0, level + GRADED * min(1.0, mean))
+    return level * (1.0 - GRADED * min(1.0, -mean / 1.5))
 
 
 def find_recognised(case: Case) -> int | None:

@@ -25,6 +25,9 @@ UNBACKED_PLAIN = 0.55  # the same where the harm has its usual words
 PROTESTED = 0.35  # how far a protest closes the gap to certainty
 COMPANY = 2  # other harmful turns from which a label needs no plain word
 BORNE_OUT = 0.7  # a harm so believed supports another one in its own turn; two unsure ones do not
+ABSOLVED = 0.6  # how far a good grade of the reply speaks against a harm in it
+CONDEMNED = 0.35  # how far a harmful grade closes the gap to certainty
+CLEAN, CLEAN_FROM, CLEAN_WIDTH = 0.6, 0.2, 0.5  # how far a good call speaks against a harm in it
 LONELY = 0.5  # what is left of a lonely, unsure one
 MENDS = ("apologise", "refer", "empathise", "rights")
 OWNS_UP = ("apologise", "refer", "affirm")
@@ -42,6 +45,7 @@ def read_label(reading: Reading, act: str, rubric: Rubric) -> float:
         chance = max(chance, min(STANDING, chance + 0.2))
     if rubric.signal(f"denies_{act}", reading.text):
         chance *= 0.4
+    chance = weigh_worth(chance, reading.worth)
     if act != "attack" and any(stands(reading, name) for name in OWNS_UP):
         chance *= 0.85
     if act in ("threat", "credit_scare", "pressure"):
@@ -49,6 +53,25 @@ def read_label(reading: Reading, act: str, rubric: Rubric) -> float:
     if act in ("pressure", "rigid"):
         chance *= 1.0 - 0.4 * max(reading.choice, 0.8 * stands(reading, "offer"))
     return chance
+
+
+def weigh_worth(chance: float, worth: float) -> float:
+    """Return a probability of harm in the light of the turn's grade as a reply.
+
+    A coach does not grade a threat as good, nor an honest answer as harmful.
+    """
+    if worth > 0.0:
+        return chance * (1.0 - ABSOLVED * min(1.0, worth / 1.2))
+    return chance + CONDEMNED * min(1.0, -worth / 1.5) * (1.0 - chance) * min(1.0, 2.0 * chance)
+
+
+def weigh_climate(chance: float, climate: float) -> float:
+    """Return a probability of harm in the light of the whole call: mean grade of its replies.
+
+    Who answers well throughout seldom threatens in between; a sure label still counts.
+    """
+    doubt = CLEAN * min(1.0, max(0.0, climate - CLEAN_FROM) / CLEAN_WIDTH)
+    return chance * (1.0 - doubt * min(1.0, 2.0 * (1.0 - chance)))
 
 
 def believe_harm(
@@ -80,6 +103,7 @@ def believe_harms(
     answers: what the debtor said after each turn, empty where nothing was said.
     """
     raw = [max(read_label(r, act, rubric) for act in HARMS) for r in readings]
+    climate = sum(r.worth for r in readings) / max(1, len(readings))
     believed = []
     for place, reading in enumerate(readings):
         others = sum(1 for i, value in enumerate(raw) if i != place and value >= 0.5)
@@ -87,6 +111,7 @@ def believe_harms(
         turn = {
             act: believe_harm(reading, act, rubric, protested, others >= COMPANY) for act in HARMS
         }
+        turn = {act: round(weigh_climate(chance, climate), 3) for act, chance in turn.items()}
         believed.append({act: chance for act, chance in turn.items() if chance > 0.0})
     return believed
 

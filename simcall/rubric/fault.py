@@ -26,7 +26,7 @@ from simcall.rubric.report import Cap
 from simcall.rubric.situation import Situation
 from simcall.rubric.solution import value_offer
 from simcall.rubric.uptake import find_rich, has_matter, measure_touch, measure_uptake
-from simcall.rubric.view import CLOSED_DOORS, SURE, View, places
+from simcall.rubric.view import CLOSED_DOORS, SURE, View, clip, places
 
 KIND = ("empathise", "affirm", "reflect", "apologise")
 HARD = ("pressure", "rigid", "dismiss", "threat", "credit_scare", "attack")
@@ -36,6 +36,8 @@ Levels = Mapping[str, float | None]
 Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, and where
 QUIET = 0.85  # how far being deaf counts when nobody complains of it
 SOUR = 0.1  # share of sour turns from which it counts fully
+# Faults that are seen, not inferred: they stand however good the replies are.
+FIRM = ("gaming", "stuffing", "too_little", "over_conceding", "overpromise", "upsell")
 FAINT = 0.1  # strength below which a fault is left out
 
 
@@ -263,14 +265,13 @@ FAULTS: Mapping[str, Fault] = {
 def cap_situation(situation: Situation, left: float) -> Cap | None:
     """Return the ceiling of a situation that was handled badly: the worse, the lower.
 
-    left: what relief at the end leaves of it, 0 to 1; nothing makes good a crisis or a leak.
+    left: what relief at the end and good replies leave of it, 0 to 1.
     """
     enough, most = 0.6, situation.variant.unmet
     if not situation.met or situation.level >= enough or most >= 100.0:
         return None
     height = most + (100.0 - most) * 0.5 * situation.level / enough
-    if situation.variant.id not in RULING:
-        height = 100.0 - (100.0 - height) * left
+    height = 100.0 - (100.0 - height) * left
     name = situation.variant.name
     return Cap(
         f"situation: {situation.variant.id}",
@@ -279,6 +280,18 @@ def cap_situation(situation: Situation, left: float) -> Cap | None:
         (situation.place, *(place for place, _ in situation.wrong)),
         situation.variant.guidance,
     )
+
+
+def believe_fault(view: View, name: str) -> float:
+    """Return what good replies leave of a fault of the course, 0 to 1.
+
+    Most faults are inferred from what is missing. Where a coach finds the replies good throughout,
+    nothing was missing.
+    """
+    if name in FIRM or not view.replies.turns:
+        return 1.0
+    rule = view.case.rubric.replies
+    return 1.0 - clip((view.replies.mean - rule.ease_from) / (rule.ease_full - rule.ease_from))
 
 
 def find_caps(view: View, levels: Levels) -> tuple[Cap, ...]:
@@ -298,12 +311,14 @@ def find_caps(view: View, levels: Levels) -> tuple[Cap, ...]:
         )
     for ceiling in rubric.ceilings:
         strength, turns = FAULTS[ceiling.id](view, levels, ceiling)
+        strength *= believe_fault(view, ceiling.id)
         if strength >= FAINT:
             most = round(ceiling.most + (100.0 - ceiling.most) * (1.0 - strength), 1)
             caps.append(Cap(f"fault: {ceiling.id}", ceiling.text, most, turns, ceiling.guidance))
     ruling = [s for s in view.situations if s.variant.id in RULING]
     for situation in ruling or view.situations:
-        cap = cap_situation(situation, ease(view))
+        relief = 1.0 if ruling else ease(view)
+        cap = cap_situation(situation, relief * believe_fault(view, "situation"))
         if cap is not None:
             caps.append(cap)
     return tuple(sorted(caps, key=lambda cap: (cap.most, cap.id)))

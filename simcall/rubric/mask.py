@@ -37,6 +37,12 @@ _NOT_NAMES = frozenset(
     "June July August September October November December Flex Bank Credit Card Finance Just Not "
     "Okay Ok Yes No The A Christmas English Samaritans Lifeline StepChange".split()
 )
+# A whole date of these years is somebody's birth, not a due day.
+_BORN = r"(?:19[2-9]\d|200\d|201[0-2])"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "***@***"),
     (re.compile(r"(?<![\dXx])\d{17}[\dXx](?![\dXx])"), "******************"),
@@ -77,6 +83,29 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         "[address]",
     ),
     (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"), "[postcode]"),
+    (
+        re.compile(rf"(?<!\d){_BORN}\s?[年./-]\s?\d{{1,2}}\s?[月./-]\s?\d{{1,2}}[日号]?"),
+        "〔出生日期〕",
+    ),
+    (
+        re.compile(
+            r"一九[二三四五六七八九][〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,3}月"
+            r"(?:[一二三四五六七八九十]{1,3}[日号]?)?"
+        ),
+        "〔出生日期〕",
+    ),
+    (
+        re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? {_BORN}\b", re.IGNORECASE),
+        "[birth date]",
+    ),
+    (
+        re.compile(rf"\b{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? {_BORN}\b", re.IGNORECASE),
+        "[birth date]",
+    ),
+    (
+        re.compile(rf"(?<!\d)\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{_BORN}|[3-9]\d)(?!\d)"),
+        "[birth date]",
+    ),
 )
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from simcall.rubric import closing, compliance, empathy, listening, opening, solution
+from simcall.rubric import (
+    closing,
+    compliance,
+    empathy,
+    listening,
+    opening,
+    reply_items,
+    solution,
+)
 from simcall.rubric.view import Finding, Settings, View
 
 Measure = Callable[[View, Settings], Finding]
@@ -48,4 +56,10 @@ MEASURES: Mapping[str, Measure] = {
     "next_step": closing.measure_next_step,
     "farewell": closing.measure_farewell,
     "parting": closing.measure_parting,
+    "hearing": reply_items.measure_hearing,
+    "humanity": reply_items.measure_humanity,
+    "helping": reply_items.measure_helping,
+    "first_replies": reply_items.measure_first,
+    "last_replies": reply_items.measure_last,
+    "pushing": reply_items.measure_pushing,
 }

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from simcall.common.bilingual import Language, Text
 
+GOOD, POOR = 0.5, -0.4  # grades from which a turn is shown as good or poor
+
 
 class ItemScore(NamedTuple):
     """One item of the rubric in this call. points of max; level None: no opportunity."""
@@ -29,6 +31,16 @@ class CriticalNote(NamedTuple):
     turn: int
     text: str
     turns: tuple[int, ...]
+    guidance: tuple[str, ...]
+
+
+class ReplyNote(NamedTuple):
+    """The grade of one agent turn as a reply, -2 to 2, and what shows it."""
+
+    turn: int
+    worth: float
+    signs: tuple[str, ...]
+    why: Text
     guidance: tuple[str, ...]
 
 
@@ -81,6 +93,7 @@ class ScoreReport(NamedTuple):
     critical_extra: tuple[CriticalNote, ...]
     caps: tuple[Cap, ...]
     items: tuple[ItemScore, ...]
+    replies: tuple[ReplyNote, ...]
     situations: tuple[SituationNote, ...]
     keep: tuple[Text, ...]
     start: tuple[Text, ...]
@@ -113,6 +126,16 @@ class ScoreReport(NamedTuple):
                 for c in self.caps
             ],
             "items": [write_item(item, tongue) for item in self.items],
+            "replies": [
+                {
+                    "turn": r.turn,
+                    "grade": r.worth,
+                    "signs": list(r.signs),
+                    "why": r.why.say(tongue),
+                    "guidance": list(r.guidance),
+                }
+                for r in self.replies
+            ],
             "situations": [
                 {"id": s.id, "name": s.name.say(tongue), "turn": s.turn, "level": s.level}
                 for s in self.situations

@@ -11,7 +11,15 @@ from simcall.rubric.duty import judge_duties
 from simcall.rubric.fault import find_caps
 from simcall.rubric.harm import Failure
 from simcall.rubric.measures import MEASURES
-from simcall.rubric.report import CriticalNote, ItemScore, ScoreReport, SituationNote, Unchecked
+from simcall.rubric.replies import SIGN_BOOK, Reply
+from simcall.rubric.report import (
+    CriticalNote,
+    ItemScore,
+    ReplyNote,
+    ScoreReport,
+    SituationNote,
+    Unchecked,
+)
 from simcall.rubric.total import combine_items, settle_total, shade_dimensions
 from simcall.rubric.view import View, open_view
 from simcall.rules.pack import RulePack
@@ -48,6 +56,17 @@ def note_failure(failure: Failure, rubric: Rubric) -> CriticalNote:
     """Return a failure as the report names it."""
     guidance = rubric.critical(failure.act).guidance
     return CriticalNote(failure.act, failure.place, failure.text, failure.places, guidance)
+
+
+def note_reply(reply: Reply) -> ReplyNote:
+    """Return the grade of a turn as the report tells it."""
+    signs = [SIGN_BOOK[name] for name in reply.signs]
+    why = Text(
+        "，".join(s.name.zh for s in signs) or "平平",
+        ", ".join(s.name.en for s in signs) or "neutral",
+    )
+    rows = tuple(dict.fromkeys(row for s in signs for row in s.guidance))
+    return ReplyNote(reply.place, reply.worth, reply.signs, why, rows)
 
 
 def list_unchecked(transcript: Transcript, pack: RulePack | None) -> tuple[Unchecked, ...]:
@@ -124,7 +143,7 @@ def score_call(
     scores += judge_duties(view, pack) if view.case.agent else ()
     levels = {d.id: combine_items(d, scores) for d in rubric.dimensions}
     caps = find_caps(view, levels) if view.case.agent else ()
-    raw, total = settle_total(rubric, levels, caps)
+    raw, total = settle_total(rubric, levels, view.replies, caps)
     grave = bool(view.failures or view.extras)
     floors = all(
         (levels.get(name) if levels.get(name) is not None else 10.0) >= least  # type: ignore[operator]
@@ -142,6 +161,7 @@ def score_call(
         critical_extra=tuple(note_failure(f, rubric) for f in view.extras),
         caps=caps,
         items=scores,
+        replies=tuple(note_reply(r) for r in view.replies.turns),
         situations=tuple(
             SituationNote(s.variant.id, s.variant.name, s.place, s.level) for s in view.situations
         ),

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from simcall.rubric.book import Dimension, Rubric
+from simcall.rubric.replies import Replies
 from simcall.rubric.report import Cap, ItemScore
 
 
@@ -86,9 +87,13 @@ def apply_caps(total: float, caps: Sequence[Cap], squeeze: float) -> float:
 
 
 def settle_total(
-    rubric: Rubric, levels: Mapping[str, float | None], caps: Sequence[Cap]
+    rubric: Rubric, levels: Mapping[str, float | None], replies: Replies, caps: Sequence[Cap]
 ) -> tuple[float, float]:
     """Return the raw mean and the total, both 0 to 100."""
     raw = mean_dimensions(rubric, levels)
-    total = apply_caps(bend(rubric.curve, raw), caps, rubric.squeeze)
+    whole = bend(rubric.curve, raw)
+    if replies.turns:
+        share = rubric.replies.share
+        whole = (1.0 - share) * whole + share * bend(rubric.replies.curve, replies.mean)
+    total = apply_caps(whole, caps, rubric.squeeze)
     return round(raw, 1), round(min(100.0, max(0.0, total)), 1)

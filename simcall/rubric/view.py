@@ -13,6 +13,7 @@ from simcall.rubric.harm import Failure, find_extras, find_failures
 from simcall.rubric.identity import Identity, find_identity
 from simcall.rubric.policy import Breach, find_breaches, read_limits
 from simcall.rubric.reaction import Reactions, find_reactions
+from simcall.rubric.replies import Replies, grade_replies
 from simcall.rubric.situation import Situation, find_situations
 from simcall.rubric.uptake import Answered, find_answers
 
@@ -42,6 +43,7 @@ class View(NamedTuple):
     answers: tuple[Answered, ...]
     asked: tuple[Asked, ...]
     reactions: Reactions
+    replies: Replies
     risks: tuple[RiskView, ...]
     breaches: tuple[Breach, ...]
     failures: tuple[Failure, ...]
@@ -90,6 +92,7 @@ def open_view(case: Case) -> View:
         find_answers(case),
         find_asked(case),
         find_reactions(case),
+        grade_replies(case),
         risks,
         breaches,
         find_failures(case, identity, risks, breaches),

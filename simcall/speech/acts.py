@@ -132,6 +132,25 @@ DEBTOR_ACT_INDEX: dict[str, int] = {name: index for index, name in enumerate(DEB
 
 TALK: tuple[str, ...] = ("change", "sustain", "neutral")
 
+# What a turn is worth as a reply to what was just said, as a coach grades it: 2 just right for this
+# person, 1 good, 0 neutral, -1 poor, -2 harmful. Learned as four limits: at least 2, at least 1, at
+# most -1, at most -2.
+WORTH: tuple[str, ...] = ("apt", "good", "poor", "harmful")
+# What shows it: kept apart from the acts, which say what is done and not how well.
+SIGNS: tuple[str, ...] = (
+    "answers",
+    "evades",
+    "uses",
+    "deaf",
+    "helps",
+    "empty",
+    "warm",
+    "cold",
+    "pushes",
+    "care",
+    "sloppy",
+)
+
 ACT_NAMES: dict[str, Text] = {
     "greet": Text("问候", "Greeting"),
     "introduce": Text("自我介绍", "Introduction"),

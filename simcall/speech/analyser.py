@@ -10,10 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcall.common.bilingual import Language, guess_language
-from simcall.speech.acts import ACTS, DEBT_NOTICE, DEBTOR_ACTS, HARMS, MARKS, TALK, TOPICS
+from simcall.speech.acts import (
+    ACTS,
+    DEBT_NOTICE,
+    DEBTOR_ACTS,
+    HARMS,
+    MARKS,
+    SIGNS,
+    TALK,
+    TOPICS,
+)
 from simcall.speech.fit import measure_overlap
 from simcall.speech.foreign import is_foreign
-from simcall.speech.heads import PLACE, Calibration, pick_labels, read_row
+from simcall.speech.heads import (
+    BEYOND,
+    PLACE,
+    Calibration,
+    measure_worth,
+    pick_labels,
+    read_row,
+)
 from simcall.speech.manner import (
     gives_debt_notice,
     measure_choice,
@@ -29,6 +45,7 @@ Scorer = Callable[[Sequence[Utterance]], NDArray[np.float32]]
 MOST_CHARACTERS = 4000
 # Where no act reaches its threshold, the nearest counts from this share of it; a harm from more.
 NEAR, NEAR_HARM = 0.2, 0.7
+UNGRADED = 0.2  # chance of talk beyond collections from which a turn is not graded as a reply
 LEARNED_MARKS = tuple(name for name in MARKS if name != DEBT_NOTICE)
 _NOT_WORDS = re.compile(r"^[\W_\d]*$")
 _QUESTION_ACTS = ("ask_open", "ask_closed", "verify")
@@ -86,6 +103,7 @@ class SpeechAnalyser:
         self, utterance: Utterance, row: NDArray[np.float32], language: Language
     ) -> Reading:
         text, chinese = utterance.text, guess_language(utterance.text) == "zh"
+        graded = row[PLACE[BEYOND]] < UNGRADED
         probability = dict(read_row(row, ACTS, ""))
         found = find_topics(text, chinese)
         acts = self._decide_acts(row)
@@ -111,6 +129,8 @@ class SpeechAnalyser:
             ),
             neutral=measure_neutral(text, chinese, probability),
             cold=measure_cold(text, chinese, probability),
+            worth=measure_worth(row) if graded else 0.0,
+            signs=read_row(row, SIGNS, "reply:") if graded else {},
         )
 
     def _decide_marks(self, row: NDArray[np.float32], text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, MARKS, TALK, TOPICS
+from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, MARKS, SIGNS, TALK, TOPICS, WORTH
 
 AGENT_LABELS: tuple[str, ...] = (
     *ACTS,
@@ -19,7 +19,9 @@ DEBTOR_LABELS: tuple[str, ...] = (
     *(f"debtor:{name}" for name in DEBTOR_ACTS),
     *(f"talk:{name}" for name in TALK),
 )
-LABELS: tuple[str, ...] = (*AGENT_LABELS, *DEBTOR_LABELS)
+REPLY_LABELS: tuple[str, ...] = tuple(f"reply:{name}" for name in (*WORTH, *SIGNS))
+BEYOND = "domain:beyond"  # talk of helpers beyond collections: it is not graded as a reply
+LABELS: tuple[str, ...] = (*AGENT_LABELS, *DEBTOR_LABELS, *REPLY_LABELS, BEYOND)
 # The full model adds a share of the lean model's scores: two views err differently. Hints of
 # self-harm are left to the encoder and the rules, since they hide in plain words.
 LEAN_SHARE = 0.6
@@ -32,6 +34,12 @@ def share_of(label: str) -> float:
     if label.startswith("debtor:"):
         return 0.0 if label == "debtor:risk" else LEAN_SHARE_DEBTOR
     return LEAN_SHARE if label in ACTS else 0.0
+
+
+def measure_worth(row: NDArray[np.float32]) -> float:
+    """Return the expected grade of a reply, -2 to 2, from the chances of its four limits."""
+    apt, good, poor, harmful = (float(row[PLACE[f"reply:{name}"]]) for name in WORTH)
+    return round(apt + good - poor - harmful, 3)
 
 
 LEAN_SHARES: NDArray[np.float32] = np.array([share_of(name) for name in LABELS], np.float32)
@@ -49,7 +57,7 @@ class Head(NamedTuple):
         return result
 
 
-SUPPORT_SHIFT = 3.0  # log odds taken from each harm where talk is surely of another kind
+SUPPORT_SHIFT = 4.0  # log odds taken from each harm where talk is surely of another kind
 _HARM_PLACES = [PLACE[name] for name in HARMS]
 
 

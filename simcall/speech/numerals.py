@@ -13,6 +13,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "柒": 7, "捌": 8, "玖": 9, "幺": 1,
 }  # fmt: skip
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE_UNITS = "亿万"
 CHINESE_NUMBER = "[零〇一二三四五六七八九十百千万亿两俩仨壹贰叁肆伍陆柒捌玖拾佰仟幺]+"
 
 _SMALL = {
@@ -36,6 +37,8 @@ def read_chinese(text: str) -> float | None:
     for mark, size in (("亿", 1e8), ("万", 1e4)):
         if mark in text:
             head, _, tail = text.partition(mark)
+            if set(head) & set(_LARGE_UNITS) or mark in tail:
+                return None  # 千千万万 is many, not a number
             high = read_section(head) if head else 1.0
             return high * size + read_tail(tail, size)
     return read_section(text)
@@ -67,6 +70,8 @@ def read_tail(tail: str, size: float) -> float:
         return 0.0
     if len(tail) == 1 and tail in _DIGITS:
         return _DIGITS[tail] * size / 10
+    if "万" in tail:
+        return read_chinese(tail.lstrip("零〇")) or 0.0
     return read_section(tail.lstrip("零〇"))
 
 

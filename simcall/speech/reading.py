@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from simcall.common.bilingual import Language
@@ -37,7 +38,9 @@ class Reading(NamedTuple):
     probability: one entry for every label of the scheme. questions: the topics that are asked.
     fit: how far the utterance takes up what was said before it, 0 to 1. choice, neutral, cold:
     whether a choice is given, a consequence stated neutrally, warm words brushed aside (0 to 1).
-    talk: change, sustain or neutral, for a debtor's utterance only.
+    talk: change, sustain or neutral, for a debtor's utterance only. worth: what an agent's turn is
+    worth as a reply, -2 (harmful) to 2 (just right for this person); signs: chance of each sign of
+    it (`acts.SIGNS`), none where the talk is of another kind than a collection call.
     """
 
     text: str
@@ -55,6 +58,8 @@ class Reading(NamedTuple):
     cold: float = 0.0
     talk: str = ""
     evidence: tuple[Evidence, ...] = ()
+    worth: float = 0.0
+    signs: Mapping[str, float] = MappingProxyType({})
 
 
 class Analyser(Protocol):

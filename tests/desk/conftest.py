@@ -201,7 +201,7 @@ def make_report(passed: bool = True) -> ScoreReport:
         id="c1", language="zh", total=71.5 if passed else 20.0, passed=passed, raw=0.7,
         dimensions={"opening": 8.0, "listening": 6.0, "empathy": 7.0, "solution": None,
                     "compliance": 10.0, "closing": 8.0},
-        critical=critical, critical_extra=(), caps=(), items=(item,), situations=(),
+        critical=critical, critical_extra=(), caps=(), items=(item,), replies=(), situations=(),
         keep=(Text("先问后说", "asking before telling"),), start=(), stop=(),
         better=(BetterSentence(1, "为什么不还？", "reason", Text("像审问", "sounds like a trial"),
                                "方便说说这个月遇到了什么吗？"),),

@@ -1,7 +1,8 @@
 """Calls written as annotated turns, so that the rubric is tested without an analyser.
 
 A turn is `A("text", "acts")` or `D("text", "acts")`; words after a bar are marks (`|mark`), asked
-topics (`?topic`) and numbers (`=amount`, `/instalments`, `+days`, `@date`, `%waived`).
+topics (`?topic`) and numbers (`=amount`, `/instalments`, `+days`, `@date`, `%waived`). A grade as a
+reply is `^2` to `^-2`, with signs of it (`&deaf`); without one the turn is not graded.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from simcall.content.rubrics import load_rubric
 from simcall.rubric.book import Rubric
 from simcall.rubric.report import ScoreReport
 from simcall.rubric.score import score_call
-from simcall.speech.acts import ACTS, DEBTOR_ACTS
+from simcall.speech.acts import ACTS, DEBTOR_ACTS, SIGNS
 from simcall.speech.fit import measure_overlap
 from simcall.speech.move import Slots
 from simcall.speech.reading import Reading
@@ -36,6 +37,14 @@ def note_slots(words: list[str]) -> Slots:
         elif word[0] == "%":
             waiver = int(word[1:]) / 100
     return Slots(tuple(amounts), instalments, tuple(dates), days, waiver=waiver)
+
+
+def note_signs(words: list[str]) -> dict[str, float]:
+    if not any(w[0] == "^" for w in words):
+        return {}
+    shown = {w[1:] for w in words if w[0] == "&"}
+    assert shown <= set(SIGNS), shown
+    return {name: 0.9 if name in shown else 0.03 for name in SIGNS}
 
 
 def note_reading(language: str, speaker: str, text: str, notes: str, prev: str) -> Reading:
@@ -58,6 +67,8 @@ def note_reading(language: str, speaker: str, text: str, notes: str, prev: str) 
         choice=0.9 if "~choice" in words else 0.0,
         neutral=0.9 if "~neutral" in words else 0.0,
         cold=0.9 if "~cold" in words else 0.0,
+        worth=next((float(w[1:]) for w in words if w[0] == "^"), 0.0),
+        signs=note_signs(words),
         talk="change" if {"promise", "offer_amount"} & set(acts) else "neutral",
     )
 

@@ -27,6 +27,12 @@ from simcall.rubric.mask import Mask, find_mask, find_names
         "中山路12号3栋",
         "12 Hollis Road",
         "M14 5RT",
+        "1985年3月4日",
+        "1985-03-04",
+        "一九八五年三月四号",
+        "4th of March 1985",
+        "March 4, 1985",
+        "04/03/85",
     ],
 )
 def test_numbers_and_addresses_go(secret: str) -> None:
@@ -34,7 +40,18 @@ def test_numbers_and_addresses_go(secret: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kept", ["12356", "116 123", "988", "3200元", "£1,150", "12378", "2026-12-15"]
+    "kept",
+    [
+        "12356",
+        "116 123",
+        "988",
+        "3200元",
+        "£1,150",
+        "12378",
+        "2026-12-15",
+        "2026年12月15日",
+        "15/12/26",
+    ],
 )
 def test_helplines_amounts_and_dates_stay(kept: str) -> None:
     assert kept in Mask(()).hide(f"please note {kept} now")

@@ -18,7 +18,7 @@ def read(text, today=SUNDAY):
 @pytest.mark.parametrize(
     ("words", "value"),
     [
-        ("五百", 500), ("三千五", 3500), ("一万二", 12000), ("一万零二", 10002), ("两百", 200),
+        ("五百", 500), ("一亿三千万", 130_000_000), ("三千五", 3500), ("一万二", 12000), ("一万零二", 10002), ("两百", 200),
         ("三百零五", 305), ("十五", 15), ("一百一", 110), ("四四一七", 4417), ("两万三千", 23000),
     ],
 )  # fmt: skip
@@ -88,6 +88,12 @@ def test_digits_of_an_identity_are_no_money():
 def test_a_share_that_is_forgiven_is_a_waiver():
     assert read("可以减免一半").waiver == 0.5
     assert read("万分之五的日息").rates == (0.0005,)
+
+
+@given(st.text(alphabet="零一两三九十百千万亿块元月号年日点半分期0123456789k .,£$", max_size=14))
+def test_no_heap_of_numerals_breaks_the_reader(text):
+    for chinese in (True, False):
+        find_slots(text, chinese, "2026-11-22")
 
 
 @given(st.text(max_size=200), st.booleans())

@@ -114,6 +114,21 @@ class AdviceBlock(Strict):
     stop: Bilingual = Field(default_factory=Bilingual)
 
 
+class GradingBlock(Strict):
+    """How the grades of the replies make the total.
+
+    share: their part of the total; curve: points (mean grade -2 to 2, total 0 to 100), rising;
+    ease_from, ease_full: mean grades from which faults of the course count less, and not at all.
+    """
+
+    share: Share
+    curve: Annotated[
+        list[Annotated[list[float], Field(min_length=2, max_length=2)]], Field(min_length=2)
+    ]
+    ease_from: Annotated[float, Field(ge=-2, le=2)]
+    ease_full: Annotated[float, Field(ge=-2, le=2)]
+
+
 class RubricFile(ContentFile):
     """A whole rubric."""
 
@@ -123,6 +138,7 @@ class RubricFile(ContentFile):
     curve: Annotated[
         list[Annotated[list[Mark], Field(min_length=2, max_length=2)]], Field(min_length=2)
     ]
+    replies: GradingBlock
     squeeze: Share
     pass_at: Mark
     floors: dict[DimensionName, Annotated[float, Field(ge=0, le=10)]] = Field(default_factory=dict)

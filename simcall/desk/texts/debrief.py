@@ -24,6 +24,7 @@ MESSAGES: dict[str, Text] = {
     "debrief.pass": Text("通过", "pass"),
     "debrief.failed": Text("未通过", "not passed"),
     "debrief.na": Text("没有机会，不计", "no opportunity, not counted"),
+    "debrief.replies": Text("逐句评价（-2 到 +2）", "The replies, graded -2 to +2"),
     "debrief.critical": Text("严重失误", "Critical failures"),
     "debrief.critical.turn": Text("第 {turn} 句 {name}：{text}", "turn {turn}, {name}: {text}"),
     "debrief.critical.none": Text("没有严重失误", "No critical failures"),
