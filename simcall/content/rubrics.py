@@ -98,6 +98,7 @@ def build_grading(block: Mapping[str, Any]) -> Grading:
         tuple((float(x), float(y)) for x, y in block["curve"]),
         float(block["ease_from"]),
         float(block["ease_full"]),
+        float(block["least_raw"]),
     )
 
 

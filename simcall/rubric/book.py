@@ -140,12 +140,13 @@ class Ceiling(NamedTuple):
 class Grading(NamedTuple):
     """How the grades of the replies make the total. share: their part of it, 0 to 1; curve: points
     (mean grade, total), rising; ease_from, ease_full: mean grades from which faults of the course
-    count less, and not at all."""
+    count less, and not at all; least_raw: mean of the dimensions without which no call passes."""
 
     share: float
     curve: tuple[tuple[float, float], ...]
     ease_from: float
     ease_full: float
+    least_raw: float
 
 
 class Suggestion(NamedTuple):

@@ -272,6 +272,8 @@ def cap_situation(situation: Situation, left: float) -> Cap | None:
         return None
     height = most + (100.0 - most) * 0.5 * situation.level / enough
     height = 100.0 - (100.0 - height) * left
+    if height >= 99.0:
+        return None
     name = situation.variant.name
     return Cap(
         f"situation: {situation.variant.id}",

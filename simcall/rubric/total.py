@@ -15,6 +15,9 @@ from simcall.rubric.replies import Replies
 from simcall.rubric.report import Cap, ItemScore
 
 
+SHORT = 5.0  # points that the total then stays under the mean of the dimensions
+
+
 def combine_items(dimension: Dimension, scores: Sequence[ItemScore]) -> float | None:
     """Return a dimension's mark, 0 to 10; None when none of its items had an opportunity."""
     judged = [s for s in scores if s.dimension == dimension.id and s.points is not None]
@@ -95,5 +98,7 @@ def settle_total(
     if replies.turns:
         share = rubric.replies.share
         whole = (1.0 - share) * whole + share * bend(rubric.replies.curve, replies.mean)
+        if raw < rubric.replies.least_raw:  # fine replies, and nothing of what the items ask for
+            whole = min(whole, rubric.pass_at - 1.0, raw - SHORT)
     total = apply_caps(whole, caps, rubric.squeeze)
     return round(raw, 1), round(min(100.0, max(0.0, total)), 1)

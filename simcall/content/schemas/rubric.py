@@ -118,7 +118,8 @@ class GradingBlock(Strict):
     """How the grades of the replies make the total.
 
     share: their part of the total; curve: points (mean grade -2 to 2, total 0 to 100), rising;
-    ease_from, ease_full: mean grades from which faults of the course count less, and not at all.
+    ease_from, ease_full: mean grades from which faults of the course count less, and not at all;
+    least_raw: mean of the dimensions, 0 to 100, without which no call passes.
     """
 
     share: Share
@@ -127,6 +128,7 @@ class GradingBlock(Strict):
     ]
     ease_from: Annotated[float, Field(ge=-2, le=2)]
     ease_full: Annotated[float, Field(ge=-2, le=2)]
+    least_raw: Mark = 0.0
 
 
 class RubricFile(ContentFile):
