@@ -174,7 +174,7 @@ def reply_lines() -> list[str]:
             )
             for name in SIGNS:
                 wanted = np.array([truth(e, name, "reply:") for e in part])
-                score = np.array([r.signs[name] for r in readings])
+                score = np.array([r.signs.get(name, 0.0) for r in readings])
                 signs[name].append(f"{area(score, wanted):.2f} (n {wanted.sum()})")
     out.append("\n| sign | zh, full | zh, lean | en, full | en, lean |\n|---|---|---|---|---|\n")
     out += [f"| {name} | {' | '.join(cells)} |\n" for name, cells in signs.items()]

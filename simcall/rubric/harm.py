@@ -29,6 +29,7 @@ ASKED_AGAIN = 2  # demands after a complaint of too many calls that amount to ho
 GOOD_REPLY = 0.5  # grade from which a turn fails nobody: a coach does not call a threat good
 POOR_REPLY = -0.2  # grade below which a bare label counts beside another failure
 PUSHED, PUSHED_SHARE = 3, 0.3  # turns that push against what was said, and their share: hounding
+BAD_LABEL = 0.5  # probability of a bare label that fails such a call where nothing else stands
 BAD_CALL = -0.15  # mean grade from which a call is poor on the whole
 PUSHED_WORTH = -0.8  # grade below which they do
 PERSONAL = ("threat", "credit_scare", "attack", "disclose", "deceive", "pressure")
@@ -135,9 +136,11 @@ def find_failures(
         find_ignored(case, risks),
     ]
     standing = [failure for failure in found if failure is not None]
-    if any(failure.act in PERSONAL for failure in standing) or is_bad_call(case):
+    others = any(failure.act in PERSONAL for failure in standing)
+    if others or is_bad_call(case):
         have = {failure.act for failure in standing}
-        further = [find_beside(case, act) for act in PERSONAL if act not in have]
+        least = 0.0 if others else BAD_LABEL
+        further = [find_beside(case, act, least) for act in PERSONAL if act not in have]
         standing += [failure for failure in further if failure is not None]
     return tuple(sorted(standing, key=lambda failure: CRITICALS.index(failure.act)))
 
@@ -229,13 +232,13 @@ def complains_of_calls(case: Case, turn: DebtorTurn) -> bool:
     return any(case.rubric.signal(name, turn.text) for name in ("too_often", "stop"))
 
 
-def find_beside(case: Case, act: str) -> Failure | None:
+def find_beside(case: Case, act: str, least: float = 0.0) -> Failure | None:
     """Return a failure found beside another one.
 
     Where one critical failure stands, or the replies are poor on the whole, a bare label of a poor
     reply is enough for the next, and a hard line throughout is hounding.
     """
-    least = case.rubric.critical(act).ruined
+    least = max(least, case.rubric.critical(act).ruined)
     poor = [t for t in case.agent if t.worth <= POOR_REPLY or not t.signs]
     turns = [t for t in poor if t.labels.get(act, 0.0) >= least]
     if not turns and act == "pressure":

@@ -43,6 +43,11 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
+_ORDINAL = (
+    r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|"
+    r"twentieth|thirtieth)"
+)
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "***@***"),
     (re.compile(r"(?<![\dXx])\d{17}[\dXx](?![\dXx])"), "******************"),
@@ -95,7 +100,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         "〔出生日期〕",
     ),
     (
-        re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? {_BORN}\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?: of)? {_MONTH},? {_BORN}\b",
+            re.IGNORECASE,
+        ),
         "[birth date]",
     ),
     (

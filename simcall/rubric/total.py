@@ -14,7 +14,6 @@ from simcall.rubric.book import Dimension, Rubric
 from simcall.rubric.replies import Replies
 from simcall.rubric.report import Cap, ItemScore
 
-
 SHORT = 5.0  # points that the total then stays under the mean of the dimensions
 
 

@@ -33,6 +33,7 @@ from simcall.rubric.mask import Mask, find_mask, find_names
         "4th of March 1985",
         "March 4, 1985",
         "04/03/85",
+        "Third of March 1989",
     ],
 )
 def test_numbers_and_addresses_go(secret: str) -> None:
