@@ -27,11 +27,11 @@ HEFT = {
     "dismiss": 1.8,
     "rigid": 1.5,
 }
-_CLAUSE = re.compile(r"[。！？!?；;，,.…\n—]+")
+_CLAUSE = re.compile(r"[。！？!?；;，…\n—]+|(?<!\d)[,.]+|[,.]+(?!\d)")
 ASKED = 1.5  # cost of a question left open
 PLAIN = 0.75  # probability from which a label is plain enough to coach on
 QUESTION = 60  # characters of a question that can be said back
-_ASKED = re.compile(r"[^。！？!?；;.\n]+[？?]?")
+_ASKED = re.compile(r"(?:[^。！？!?；;.\n]|(?<=\d)\.(?=\d))+[？?]?")
 QUOTE_CHARS = 16
 QUOTE_WORDS = 9
 

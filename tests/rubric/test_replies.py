@@ -99,3 +99,11 @@ def test_a_turn_that_a_coach_calls_good_fails_nobody(score: Score) -> None:
 def test_pushing_again_and_again_is_hounding_in_any_tone(score: Score) -> None:
     turns = make_call("-1.5", "&pushes")
     assert "pressure" in [c.act for c in score("en", turns).critical]
+
+
+def test_a_question_with_a_sum_is_quoted_whole(rubric: Rubric) -> None:
+    from simcall.rubric.coach import find_question, find_quote
+
+    asked = "I know it's not much. Would £510.00 be any good?"
+    assert find_question(asked, rubric) == "Would £510.00 be any good"
+    assert "1,200.50" in find_quote("I lost my job and owe 1,200.50 in rent.", "en", rubric)
