@@ -11,8 +11,8 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from simcall.content.analyser import load_analyser
-from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, SIGNS, WORTH
-from simcall.speech.heads import PLACE
+from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, SIGNS
+from simcall.speech.heads import PLACE, measure_worth
 from simcall.speech.reading import Reading, Utterance
 from training.agreement import measure
 from training.corpus import (
@@ -136,12 +136,6 @@ def kappa_lines() -> list[str]:
     return ["".join(out)]
 
 
-def grade_of(example: Example) -> int:
-    """Return the coach's grade, -2 to 2, from its four limits."""
-    reached = [example.targets[PLACE[f"reply:{name}"]] > 0.5 for name in WORTH]
-    return int(reached[0]) + int(reached[1]) - int(reached[2]) - int(reached[3])
-
-
 def area(score: np.ndarray, wanted: np.ndarray) -> float:
     """Return the area under the ROC curve."""
     return float(roc_auc_score(wanted, score)) if 0 < wanted.sum() < len(wanted) else float("nan")
@@ -161,7 +155,7 @@ def reply_lines() -> list[str]:
         for model in ("full", "lean"):
             part = [e for e in graded if is_held_out(e) and e.language == language]
             readings = read_part(part, model)
-            given = np.array([grade_of(e) for e in part], float)
+            given = np.array([measure_worth(e.targets) for e in part])
             found = np.array([r.worth for r in readings])
             calls = sorted({e.id.rsplit(":", 1)[0] for e in part})
             place = np.array([calls.index(e.id.rsplit(":", 1)[0]) for e in part])

@@ -14,7 +14,7 @@ from simcall.cli.report_words import DIMENSION_NAMES, say
 from simcall.cli.scoring import Scored
 from simcall.common.bilingual import Language
 from simcall.rubric.book import DIMENSIONS
-from simcall.rubric.report import GOOD, POOR, ItemScore, ScoreReport
+from simcall.rubric.report import ItemScore, ScoreReport
 
 BAR = 20
 
@@ -105,15 +105,14 @@ def print_items(console: Console, report: ScoreReport, language: Language) -> No
 
 def print_replies(console: Console, report: ScoreReport, language: Language) -> None:
     """Print the turns that a coach grades clearly good or poor, with what shows it."""
-    shown = [r for r in report.replies if r.signs and not POOR < r.worth < GOOD]
+    shown = [r for r in report.replies if r.stands_out]
     if not shown:
         return
     console.print(f"\n[bold]{say('replies', language)}[/bold]")
     for reply in shown:
-        arrow = "▲" if reply.worth > 0 else "▼"
         rows = " ".join(reply.guidance)
         console.print(
-            f"  {arrow} #{reply.turn:<3}{reply.worth:+.1f}  "
+            f"  {reply.arrow} #{reply.turn:<3}{reply.worth:+.1f}  "
             f"{escape(reply.why.say(language))}  ({rows})"
         )
 

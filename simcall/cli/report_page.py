@@ -195,10 +195,10 @@ def list_marks(scored: Scored, report: ScoreReport, language: Language) -> dict[
                     marks.setdefault(turn.place, []).append(f"<span class={kind}>{label}</span>")
     for reply in report.replies:
         if reply.signs:
-            kind, arrow = ("good", "▲") if reply.worth > 0 else ("poor", "▼")
+            kind = "good" if reply.worth > 0 else "poor"
             why = clean(reply.why.say(language))
             marks.setdefault(reply.turn, []).insert(
-                0, f"<span class={kind}>{arrow} {reply.worth:+.1f} {why}</span>"
+                0, f"<span class={kind}>{reply.arrow} {reply.worth:+.1f} {why}</span>"
             )
     for note in (*report.critical, *report.critical_extra):
         for place in note.turns:

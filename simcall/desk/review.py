@@ -15,7 +15,6 @@ from simcall.desk.texts import CATALOGUE, say
 from simcall.desk.widgets.gauge import draw_bar
 from simcall.desk.widgets.prose import Line
 from simcall.persona.ledger import FEELING_TEXTS, Term
-from simcall.rubric.report import GOOD, POOR
 from simcall.rules.money import format_money
 
 if TYPE_CHECKING:
@@ -94,14 +93,14 @@ def write_failures(report: ScoreReport, turns: Sequence[Turn], language: Languag
 
 def write_replies(report: ScoreReport, turns: Sequence[Turn], language: Language) -> list[Line]:
     """Return the grades of the agent's turns as replies, those that stand out."""
-    shown = [r for r in report.replies if r.signs and not POOR < r.worth < GOOD]
+    shown = [r for r in report.replies if r.stands_out]
     if not shown:
         return []
     lines = [Line(say("debrief.replies", language), "bold")]
     for reply in shown:
-        arrow, style = ("▲", "") if reply.worth > 0 else ("▼", "$warning")
+        style = "" if reply.worth > 0 else "$warning"
         where = say("debrief.item.turns", language, turns=str(number_turn(turns, reply.turn)))
-        text = f"{arrow} {where}  {reply.why.say(language)}"
+        text = f"{reply.arrow} {where}  {reply.why.say(language)}"
         lines.append(Line(text, style, f"{reply.worth:>+8.1f}  "))
     return [*lines, Line("")]
 

@@ -130,6 +130,12 @@ class Case(NamedTuple):
         return next((d for d in self.debtor if d.place > turn.place), None)
 
 
+def mean_worth(turns: Sequence[AgentTurn]) -> float | None:
+    """Return the mean grade of some turns as replies; None where the analyser grades none."""
+    grades = [turn.worth for turn in turns if turn.signs]
+    return sum(grades) / len(grades) if grades else None
+
+
 def weigh_label(reading: Reading, act: str) -> float:
     """Return the weight of evidence for an act, 0 to 1."""
     chance = reading.probability.get(act, 0.0)

@@ -11,7 +11,7 @@ from simcall.rubric.asked import OPEN
 from simcall.rubric.book import Advice, Rubric
 from simcall.rubric.case import AgentTurn, Case
 from simcall.rubric.replies import SIGN_BOOK
-from simcall.rubric.report import POOR, BetterSentence, ItemScore
+from simcall.rubric.report import GOOD, POOR, BetterSentence, ItemScore
 from simcall.rubric.uptake import Answered
 from simcall.rubric.view import SURE, View
 from simcall.speech.acts import ACT_NAMES, HARMS
@@ -44,7 +44,6 @@ SIGN_SITUATIONS = {
     "cold": "missed_emotion",
     "pushes": "pressure",
 }
-FINE = 0.5  # grade from which a turn is not called weak for what it may have missed
 
 
 class Weak(NamedTuple):
@@ -240,7 +239,7 @@ def list_poor(view: View) -> list[Weak]:
 
 def find_weak(view: View) -> list[Weak]:
     """Return the weakest turns, costliest first, one entry a turn."""
-    fine = {r.place for r in view.replies.turns if r.worth >= FINE}
+    fine = {r.place for r in view.replies.turns if r.worth >= GOOD}
     missed = [w for w in list_misses(view) + list_shallow(view) if w.place not in fine]
     found = [w for t in view.case.agent for w in list_harms(t)]
     found += missed + list_order(view) + list_poor(view)

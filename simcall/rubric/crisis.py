@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from simcall.rubric.case import AgentTurn, Case, DebtorTurn
+from simcall.rubric.case import AgentTurn, Case, DebtorTurn, mean_worth
 
 SURE = 0.5
 RISK_SURE = 0.95  # probability at which a label of risk counts without plain words
@@ -92,10 +92,9 @@ def weigh_replies(level: float, replies: tuple[AgentTurn, ...]) -> float:
     Words of care vary more than any list; a coach who grades the replies as good has heard some. A
     good grade alone never handles a hint.
     """
-    grades = [reply.worth for reply in replies if reply.signs]
-    if not grades:
+    mean = mean_worth(replies)
+    if mean is None:
         return level
-    mean = sum(grades) / len(grades)
     if mean >= 0.0:
         return min(1.0, level + GRADED * min(1.0, mean))
     return level * (1.0 - GRADED * min(1.0, -mean / 1.5))

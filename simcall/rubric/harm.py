@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simcall.rubric.book import CRITICALS
-from simcall.rubric.case import AgentTurn, Case, DebtorTurn
+from simcall.rubric.case import AgentTurn, Case, DebtorTurn, mean_worth
 from simcall.rubric.crisis import RiskView
 from simcall.rubric.identity import Identity, find_disclosures
 from simcall.rubric.policy import Breach
@@ -147,8 +147,8 @@ def find_failures(
 
 def is_bad_call(case: Case) -> bool:
     """Tell whether the replies are poor on the whole: then a harm needs no other beside it."""
-    grades = [turn.worth for turn in case.agent if turn.signs]
-    return bool(grades) and sum(grades) / len(grades) <= BAD_CALL
+    mean = mean_worth(case.agent)
+    return mean is not None and mean <= BAD_CALL
 
 
 def find_pressure(case: Case) -> Failure | None:

@@ -13,6 +13,7 @@ from simcall.rubric.course import keep_asking, keep_earnest
 from simcall.rubric.uptake import find_rich, measure_touch, measure_uptake
 from simcall.rubric.view import SURE, Finding, Settings, View, clip, places
 
+UNHEARD = Text("没听见轻生的话", "a hint of self-harm unheard")
 CLOSED = 0.6  # handling of a short kind of call from which reactions are not asked for
 
 
@@ -145,8 +146,7 @@ def measure_heard(view: View, settings: Settings) -> Finding:
     reactions = view.reactions
     bad = tuple(sorted({*reactions.unheard, *reactions.protests}))
     if view.ignored:
-        note = Text("没听见轻生的话", "a hint of self-harm unheard")
-        return Finding(0.0, view.ignored.places, note)
+        return Finding(0.0, view.ignored.places, UNHEARD)
     if reactions.level < 0.5:
         note = Text("对方重复、纠正或抗议", "the other side repeats, corrects or objects")
         return Finding(clip(reactions.level), bad, note)
@@ -165,8 +165,7 @@ def measure_heeding(view: View, settings: Settings) -> Finding:
     if not judged:
         return Finding(None, (), Text("普通来电", "an ordinary call"))
     if view.ignored:
-        note = Text("没听见轻生的话", "a hint of self-harm unheard")
-        return Finding(0.0, view.ignored.places, note)
+        return Finding(0.0, view.ignored.places, UNHEARD)
     level = clip(sum(s.level for s in judged) / len(judged))
     turns = tuple(m.place for s in judged for m in s.met if m.place is not None)
     note = (

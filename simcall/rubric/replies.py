@@ -18,7 +18,6 @@ from simcall.rubric.report import GOOD, POOR
 GRADED_SHARE = 0.6  # share of the turns that must be graded, else none counts
 CLEAR = 0.5  # chance from which a sign is named
 SHARP = 0.35  # the same where the grade itself is far from 0
-FIRST, LAST = 2, 2  # turns that make the opening and the closing
 
 
 class Sign(NamedTuple):
@@ -55,14 +54,10 @@ class Reply(NamedTuple):
 
 
 class Replies(NamedTuple):
-    """All replies of a call. mean, first, last: mean grade of all, of the first and last turns;
-    signs: mean chance of each sign over the turns; worst: the lowest grade."""
+    """All replies of a call. mean: their mean grade; signs: mean chance of each sign over them."""
 
     turns: tuple[Reply, ...]
     mean: float
-    first: float
-    last: float
-    worst: float
     signs: Mapping[str, float]
 
     def balance(self, good: Mapping[str, float], poor: Mapping[str, float]) -> float:
@@ -71,11 +66,9 @@ class Replies(NamedTuple):
         return pro - sum(weight * self.signs.get(name, 0.0) for name, weight in poor.items())
 
     def poor(self, *signs: str) -> tuple[int, ...]:
-        """Return the places of poor turns that carry any of some signs; without signs, of all."""
+        """Return the places of poor turns that carry any of some signs."""
         return tuple(
-            r.place
-            for r in self.turns
-            if r.worth <= POOR and (not signs or any(s in r.signs for s in signs))
+            r.place for r in self.turns if r.worth <= POOR and any(s in r.signs for s in signs)
         )
 
     def good(self, *signs: str) -> tuple[int, ...]:
@@ -106,12 +99,8 @@ def grade_replies(case: Case) -> Replies:
     turns = [t for t in case.agent if t.signs]
     if len(turns) < GRADED_SHARE * len(case.agent):
         turns = []  # talk of another kind than a collection call
-    grades = [t.worth for t in turns]
     return Replies(
         tuple(Reply(t.place, t.worth, name_signs(t)) for t in turns),
-        mean_of(grades),
-        mean_of(grades[:FIRST]),
-        mean_of(grades[-LAST:]),
-        min(grades, default=0.0),
+        mean_of([t.worth for t in turns]),
         {name: mean_of([t.signs.get(name, 0.0) for t in turns]) for name in SIGN_BOOK},
     )

@@ -6,12 +6,14 @@ signs that belong to its dimension.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from simcall.common.bilingual import Text
-from simcall.rubric.replies import SIGN_BOOK
+from simcall.rubric.replies import SIGN_BOOK, Reply, mean_of
+from simcall.rubric.report import POOR
 from simcall.rubric.view import Finding, Settings, View, clip
 
+EDGE = 2  # turns that make the opening, and the closing
 HEARING = ({"uses": 1.0, "answers": 0.7}, {"deaf": 1.0, "evades": 1.0})
 HUMAN = ({"warm": 1.0, "care": 0.5, "uses": 0.4}, {"cold": 1.0, "deaf": 0.7, "empty": 0.7})
 HELPING = ({"helps": 1.0, "answers": 0.7}, {"evades": 1.0, "sloppy": 0.6, "empty": 0.8})
@@ -67,22 +69,22 @@ def measure_helping(view: View, settings: Settings) -> Finding:
 
 def measure_first(view: View, settings: Settings) -> Finding:
     """How the call is opened, as a coach grades its first turns (A2)."""
-    return measure_part(view, view.replies.first, slice(None, 2), settings)
+    return measure_part(view.replies.turns[:EDGE], settings)
 
 
 def measure_last(view: View, settings: Settings) -> Finding:
     """How the call is closed, as a coach grades its last turns (A6)."""
-    return measure_part(view, view.replies.last, slice(-2, None), settings)
+    return measure_part(view.replies.turns[-EDGE:], settings)
 
 
-def measure_part(view: View, mean: float, part: slice, settings: Settings) -> Finding:
+def measure_part(turns: Sequence[Reply], settings: Settings) -> Finding:
     """Return the level of some turns with the signs of the worst of them."""
-    turns = view.replies.turns[part]
     if not turns:
         return Finding(None, (), Text("没有坐席的话", "no agent turn"))
     worst = min(turns, key=lambda r: r.worth)
-    poor = worst.worth <= -0.4 and worst.signs
+    poor = worst.worth <= POOR and worst.signs
     name = SIGN_BOOK[worst.signs[0]].name if poor else Text("得当", "in order")
+    mean = mean_of([r.worth for r in turns])
     return Finding(put_level(mean, settings), tuple(r.place for r in turns), name)
 
 

@@ -43,6 +43,16 @@ class ReplyNote(NamedTuple):
     why: Text
     guidance: tuple[str, ...]
 
+    @property
+    def stands_out(self) -> bool:
+        """Tell whether it is clearly good or poor, and something shows it."""
+        return bool(self.signs) and not POOR < self.worth < GOOD
+
+    @property
+    def arrow(self) -> str:
+        """Return up or down."""
+        return "▲" if self.worth > 0 else "▼"
+
 
 class Cap(NamedTuple):
     """Something that limits the total. most: the ceiling, 0 to 100."""

@@ -57,6 +57,11 @@ class Head(NamedTuple):
         return result
 
 
+def logistic(z: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the logistic function of log odds, cut at 30."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0))), dtype=np.float32)
+
+
 SUPPORT_SHIFT = 4.0  # log odds taken from each harm where talk is surely of another kind
 _HARM_PLACES = [PLACE[name] for name in HARMS]
 
@@ -69,8 +74,8 @@ def calm_harms(
     Words like family, police or future go with harm on collection calls, but not at a counsellor's.
     support: weights of the vector's features, then a bias.
     """
-    z = np.clip(vectors @ support[:-1] + support[-1], -30.0, 30.0)
-    scores[:, _HARM_PLACES] -= SUPPORT_SHIFT * (1.0 / (1.0 + np.exp(-z)))[:, None]
+    beyond = logistic(vectors @ support[:-1] + support[-1])
+    scores[:, _HARM_PLACES] -= SUPPORT_SHIFT * beyond[:, None]
 
 
 class Calibration(NamedTuple):
@@ -82,9 +87,7 @@ class Calibration(NamedTuple):
 
     def probabilities(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return calibrated probabilities."""
-        z = np.clip(scores * self.slope + self.offset, -30.0, 30.0)
-        result: NDArray[np.float32] = (1.0 / (1.0 + np.exp(-z))).astype(np.float32)
-        return result
+        return logistic(scores * self.slope + self.offset)
 
 
 def pick_labels(
