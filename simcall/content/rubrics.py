@@ -183,6 +183,8 @@ def find_problems(inspection: Inspection) -> Iterator[Finding]:
         for place, (before, after) in enumerate(pairwise(curve), start=1):
             if after[0] <= before[0] or after[1] < before[1]:
                 yield Finding((*key, place), "must rise from point to point")
+    if data["replies"]["ease_full"] <= data["replies"]["ease_from"]:
+        yield Finding(("replies", "ease_full"), "must be greater than ease_from")
     have = [block["id"] for block in data["criticals"]]
     for name in (*CRITICALS, *EXTRAS):
         if name not in have:

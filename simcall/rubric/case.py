@@ -29,6 +29,7 @@ HINT = 0.5  # how much a probability without a label counts
 TOLD = ("question", "reason", "emotion", "refuse", "complain", "thank", "promise", "offer_amount")
 SLIGHT = 0.2  # share of a turn below which its kind words are said in passing
 _SENTENCE = re.compile(r"[。！？!?；;\n]|(?<=[a-z])\.\s")
+GRADED_SHARE = 0.6  # share of the turns that must be graded as replies, else no grade counts
 LATELY = 4  # debtor turns that a later turn may still take up by topic
 PERSONAL = frozenset(
     "reason income work family health tried wellbeing contact_family other_lenders fee "
@@ -278,8 +279,22 @@ def find_end(heard: HeardCall) -> str:
     return ""
 
 
+def leave_ungraded(heard: HeardCall) -> HeardCall:
+    """Return a call without the grades of single turns where it is talk of another kind.
+
+    Grades are of collection calls; where the analyser gives most turns none, the rest mean little.
+    """
+    agent = [t for t in heard.turns if is_agent(t)]
+    graded = sum(1 for t in agent if t.reading.signs)
+    if graded >= GRADED_SHARE * len(agent):
+        return heard
+    turns = (t._replace(reading=t.reading._replace(worth=0.0, signs={})) for t in heard.turns)
+    return heard._replace(turns=tuple(turns))
+
+
 def build_case(heard: HeardCall, rubric: Rubric) -> Case:
     """Turn a heard call into evidence. System announcements and handed-over turns are left out."""
+    heard = leave_ungraded(heard)
     turns = [t for t in heard.turns if is_agent(t)]
     answers = [find_answer(heard, t.place) for t in turns]
     chances = iter(believe_harms([t.reading for t in turns], answers, rubric))

@@ -295,7 +295,7 @@ def list_advice(
         advice[s.id].start for s in bad if (s.points or 0.0) < 0.5 * s.max and advice[s.id].start.zh
     ]
     harms = {act for t in case.agent for act in HARMS if t.weigh(act) >= SURE}
-    worst = sorted(harms, key=lambda act: -HEFT[act])
+    worst = sorted(harms, key=lambda act: (-HEFT[act], act))
     stop = [advice[act].stop for act in worst if act in advice]
     stop += [
         advice[s.id].stop for s in bad if (s.points or 0.0) < 0.35 * s.max and advice[s.id].stop.zh

@@ -103,7 +103,8 @@ def believe_harms(
     answers: what the debtor said after each turn, empty where nothing was said.
     """
     raw = [max(read_label(r, act, rubric) for act in HARMS) for r in readings]
-    climate = sum(r.worth for r in readings) / max(1, len(readings))
+    grades = [r.worth for r in readings if r.signs]
+    climate = sum(grades) / max(1, len(grades))
     believed = []
     for place, reading in enumerate(readings):
         others = sum(1 for i, value in enumerate(raw) if i != place and value >= 0.5)

@@ -15,7 +15,6 @@ from simcall.common.bilingual import Text
 from simcall.rubric.case import AgentTurn, Case
 from simcall.rubric.report import GOOD, POOR
 
-GRADED_SHARE = 0.6  # share of the turns that must be graded, else none counts
 CLEAR = 0.5  # chance from which a sign is named
 SHARP = 0.35  # the same where the grade itself is far from 0
 
@@ -97,8 +96,6 @@ def mean_of(values: list[float]) -> float:
 def grade_replies(case: Case) -> Replies:
     """Return the grades of all agent turns of a call; none where the analyser gives none."""
     turns = [t for t in case.agent if t.signs]
-    if len(turns) < GRADED_SHARE * len(case.agent):
-        turns = []  # talk of another kind than a collection call
     return Replies(
         tuple(Reply(t.place, t.worth, name_signs(t)) for t in turns),
         mean_of([t.worth for t in turns]),

@@ -12,7 +12,7 @@ from simcall.rubric.case import build_case
 from simcall.rubric.doubt import weigh_climate, weigh_worth
 from simcall.rubric.replies import SIGN_BOOK, grade_replies
 from simcall.rubric.report import ScoreReport
-from simcall.speech.acts import SIGNS
+from simcall.speech.acts import HARMS, SIGNS
 
 Turns = list[tuple[str, str, str]]
 Listen = Callable[..., HeardCall]
@@ -74,6 +74,27 @@ def test_without_grades_the_items_alone_decide(
     report = score("en", bare)
     assert report.replies == ()
     assert next(i for i in report.items if i.id == "hearing").points is None
+
+
+def test_a_call_of_another_kind_is_not_judged_by_the_few_grades_it_has(
+    listen: Listen, rubric: Rubric
+) -> None:
+    turns = [
+        (who, text, notes if n == 2 else notes.split("^")[0])
+        for n, (who, text, notes) in enumerate(make_call("-2", "&pushes"))
+    ]
+    case = build_case(listen("en", turns), rubric)
+    assert {t.worth for t in case.agent} == {0.0}
+    assert grade_replies(case).turns == ()
+
+
+def test_what_to_stop_comes_in_one_order_whatever_the_harms(listen: Listen, rubric: Rubric) -> None:
+    from simcall.rubric.coach import HEFT, list_advice
+
+    call = listen("en", 4 * [("A", "So what?", " ".join(HARMS))])
+    stop = list_advice(dict(rubric.advice), (), build_case(call, rubric))[2]
+    weighty = sorted(HEFT, key=lambda act: (-HEFT[act], act))
+    assert stop == tuple(rubric.advice[act].stop for act in weighty if act in rubric.advice)[:3]
 
 
 @pytest.mark.parametrize("chance", [0.3, 0.6, 0.9])

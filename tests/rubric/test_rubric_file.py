@@ -59,6 +59,14 @@ def test_a_broken_rubric_is_reported_by_line(tmp_path: Path) -> None:
     assert "is not a regular expression" in found
 
 
+def test_grades_that_ease_must_rise(tmp_path: Path) -> None:
+    broken = tmp_path / "mine.yaml"
+    text = PATH.read_text(encoding="utf-8")
+    broken.write_text(text.replace("ease_full: 0.3", "ease_full: -0.2", 1), encoding="utf-8")
+    found = [str(problem) for problem in check_file(broken, shipped=False)]
+    assert any("ease_full: must be greater than ease_from" in line for line in found), found
+
+
 def test_the_digest_changes_with_the_content(tmp_path: Path, rubric: Rubric) -> None:
     from simcall.content.rubrics import load_rubric
 
