@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simcall.speech.acts import DEBTOR_ACTS, HARMS, SIGNS, WORTH
+from simcall.speech.acts import CRITICALS, DEBTOR_ACTS, HARMS, SIGNS, WORTH
 from simcall.speech.heads import BEYOND, LABELS, PLACE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,7 +19,7 @@ HELD_OUT_AUTHORS = frozenset({"e", "de", "q"})
 # Talk of helpers that has nothing to do with a debt to be collected.
 BEYOND_PRODUCTS = frozenset(
     "general support gambling mi drinking counselling helpline smoking crisisline crisis_line medical "
-    "familycounsel veteran hotline".split()
+    "familycounsel veteran hotline study marriage".split()
 )
 HELD_OUT_SITUATIONS = frozenset({"followup", "brokenpromise"})
 
@@ -46,7 +46,7 @@ def blank(speaker: str) -> NDArray[np.float32]:
     """Return zeros for the labels of a speaker and NaN for the other's."""
     targets = np.full(len(LABELS), np.nan, dtype=np.float32)
     for name, place in PLACE.items():
-        if name.startswith("reply:"):
+        if name.startswith(("reply:", "fails:")):
             continue
         if name.startswith(("debtor:", "talk:")) == (speaker == "debtor"):
             targets[place] = 0.0
@@ -79,6 +79,9 @@ def agent_example(row: dict[str, Any]) -> Example:
 
 
 def debtor_example(row: dict[str, Any]) -> Example:
+    """A debtor's utterance; of turns of whole calls only the hint of self-harm is known."""
+    if "acts" not in row:
+        return risk_example(row)
     targets = blank("debtor")
     for name in row["acts"]:
         targets[PLACE[f"debtor:{name}"]] = 1.0
@@ -91,6 +94,15 @@ def debtor_example(row: dict[str, Any]) -> Example:
     return Example(
         row["id"], row["text"], row.get("prev", ""), row["lang"], "debtor", row["author"],
         row.get("stage", ""), targets,
+    )  # fmt: skip
+
+
+def risk_example(row: dict[str, Any]) -> Example:
+    """A debtor's turn of a call. risk: 0 none, 1 a veiled hint of self-harm, 2 a plain one."""
+    targets = np.full(len(LABELS), np.nan, dtype=np.float32)
+    targets[PLACE["debtor:risk"]] = float(row["risk"] > 0)
+    return Example(
+        row["id"], row["text"], row["prev"], row["lang"], "debtor", row["author"], "call", targets
     )  # fmt: skip
 
 
@@ -115,6 +127,7 @@ def read_agent() -> list[Example]:
     files = sorted((ROOT / "corpus" / "agent").glob("*.jsonl"))
     examples = [agent_example(row) for path in files for row in read_jsonl(path)]
     known = {example.id: example for example in examples}
+    grades: dict[str, int] = {}
     for path in sorted((ROOT / "corpus" / "replies").glob("*.jsonl")):
         for row in read_jsonl(path):
             if row["id"] not in known:
@@ -122,7 +135,81 @@ def read_agent() -> list[Example]:
                 examples.append(known[row["id"]])
             if "grade" in row:
                 put_grade(known[row["id"]].targets, row["grade"], row["signs"])
+                grades[row["id"]] = row["grade"]
+    flags = read_flags()
+    for example in examples:
+        put_failures(example, grades.get(example.id), flags)
     return examples
+
+
+Flags = dict[str, dict[str, tuple[bool, frozenset[int]]]]
+
+
+def read_flags() -> Flags:
+    """What the raters of whole calls marked as critical: call id, act, agreed or not, turns.
+
+    agreed: most raters of the call found it; turns: any rater's. Acts that nobody marked are left
+    out. Sets whose figures stand in docs/rubric.md as never tuned on are not read.
+    """
+    flags: Flags = {}
+    for path in sorted((ROOT / "corpus" / "calls").glob("*_author_*.jsonl")):
+        for row in read_jsonl(path):
+            if "rating" not in row:
+                continue
+            marks = [*row["rating"]["critical"]]
+            for rater in row["rating"].get("raters", []):
+                marks += rater["critical"]
+            acts = {mark["act"] for mark in marks}
+            agreed = {mark["act"] for mark in row["rating"]["critical"]}
+            flags[row["id"]] = {
+                act: (act in agreed, frozenset(m["turn"] for m in marks if m["act"] == act))
+                for act in acts
+            }
+    return flags
+
+
+def put_failures(example: Example, grade: int | None, flags: Flags) -> None:
+    """Enter what fails a call, and the harms of turns that were not coded.
+
+    A turn that was marked fails where most raters agree on the act; in a call where nobody marked
+    an act, no turn fails by it. Of
+    single lines, a harm that a coach graded as harmful fails. Nothing graded as good is a harm.
+    """
+    call, turn = call_of(example), int(example.id.rpartition(":")[2]) if call_of(example) else 0
+    marks = flags.get(call.split("-", 1)[-1]) if call else None
+    coded = is_coded(example)
+    for act in CRITICALS:
+        fails = is_failure(example, act, grade, marks, turn)
+        example.targets[PLACE[f"fails:{act}"]] = np.nan if fails is None else float(fails)
+        if not coded and act in HARMS and fails and grade is not None and grade < 0:
+            example.targets[PLACE[act]] = 1.0
+        elif not coded and act in HARMS and fails is False and act != "pressure" and grade != -2:
+            example.targets[PLACE[act]] = 0.0
+    if not coded and grade is not None and grade >= 1:
+        for act in HARMS:
+            example.targets[PLACE[act]] = 0.0
+
+
+def is_failure(
+    example: Example,
+    act: str,
+    grade: int | None,
+    marks: dict[str, tuple[bool, frozenset[int]]] | None,
+    turn: int,
+) -> bool | None:
+    """Tell whether a turn fails a call by an act; None where nobody can know."""
+    if grade is not None and grade >= 1:
+        return False
+    if marks is not None:
+        if act not in marks:
+            return False
+        agreed, turns = marks[act]
+        return True if agreed and turn in turns else None
+    if act == "ignored_risk" or not is_coded(example):
+        return None
+    if example.targets[PLACE[act]] < 0.5:
+        return False
+    return True if grade == -2 else None
 
 
 def read_debtor() -> list[Example]:
@@ -138,6 +225,11 @@ def is_held_out(example: Example) -> bool:
 def is_written_for(example: Example) -> bool:
     """Tell whether it is a line of a persona, labelled by the one act that it was written for."""
     return len(example.author) > 2
+
+
+def is_fitted(line: Example) -> bool:
+    """Tell whether a line of a persona is in the fit of the heads; half of them are."""
+    return zlib.crc32(line.id.encode()) % 2 == 0
 
 
 def is_coded(example: Example) -> bool:
@@ -156,12 +248,17 @@ def is_graded(example: Example) -> bool:
     return not np.isnan(example.targets[PLACE["reply:good"]])
 
 
+def call_of(example: Example) -> str:
+    """Return the call that an agent's turn belongs to, empty for a single line."""
+    return example.id.rsplit(":", 1)[0] if ":" in example.id else ""
+
+
 def is_dev(example: Example) -> bool:
     """A twelfth of the training part, whole groups with the same words before, for calibration.
 
     Of calls, whole calls.
     """
-    group = example.id.rsplit(":", 1)[0] if ":" in example.id else example.prev or example.id
+    group = call_of(example) or example.prev or example.id
     return zlib.crc32(group.encode()) % 12 == 0
 
 

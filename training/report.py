@@ -6,29 +6,38 @@ Everything between the two marker comments is replaced; the text around it is wr
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from simcall.content.analyser import load_analyser
-from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, SIGNS
+from simcall.speech.acts import ACTS, CRITICALS, DEBTOR_ACTS, HARMS, SIGNS
 from simcall.speech.heads import PLACE, measure_worth
 from simcall.speech.reading import Reading, Utterance
 from training.agreement import measure
 from training.corpus import (
     ROOT,
     Example,
+    call_of,
     is_coded,
+    is_fitted,
     is_graded,
     is_held_out,
     read_agent,
     read_debtor,
     read_jsonl,
+    read_persona_lines,
 )
 from training.figures import calibration_error
 
 PAGE = ROOT / "docs" / "speech.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+
+
+@cache
+def read_all(speaker: str) -> list[Example]:
+    return read_agent() if speaker == "agent" else read_debtor()
 
 
 def read_part(examples: list[Example], model: str) -> list[Reading]:
@@ -59,8 +68,9 @@ def bootstrap(table: np.ndarray, count: int = 500) -> tuple[float, float]:
 
 
 def part_lines(language: str, speaker: str, model: str) -> list[str]:
-    source = read_agent() if speaker == "agent" else read_debtor()
-    examples = [e for e in source if is_held_out(e) and is_coded(e) and e.language == language]
+    examples = [
+        e for e in read_all(speaker) if is_held_out(e) and is_coded(e) and e.language == language
+    ]
     names, prefix = (ACTS, "") if speaker == "agent" else (DEBTOR_ACTS, "debtor:")
     readings = read_part(examples, model)
     table = np.array(
@@ -141,24 +151,35 @@ def area(score: np.ndarray, wanted: np.ndarray) -> float:
     return float(roc_auc_score(wanted, score)) if 0 < wanted.sum() < len(wanted) else float("nan")
 
 
+def tell_area(label: str, part: list[Example], readings: list[Reading]) -> str:
+    """Return the area of a sign or of a failure, over the turns for which it is known."""
+    kind, name = label.split(":")
+    known = [n for n, e in enumerate(part) if not np.isnan(e.targets[PLACE[label]])]
+    wanted = np.array([truth(part[n], name, f"{kind}:") for n in known])
+    given = [r.signs if kind == "reply" else r.fails for r in readings]
+    score = np.array([given[n].get(name, 0.0) for n in known])
+    return f"{area(score, wanted):.2f} (n {wanted.sum()})"
+
+
 def reply_lines() -> list[str]:
     """How well the grades of replies are learned, on calls of an author held out."""
-    graded = [e for e in read_agent() if is_graded(e)]
+    graded = [e for e in read_all("agent") if is_graded(e)]
     out = [
         f"\n{len(graded)} agent turns are graded ({sum(is_held_out(e) for e in graded)} held out: "
         "every call of one author). Correlation of the grade given with the analyser's, over turns "
         "and over the means of calls; below, the area under the curve of each sign.\n\n"
         "| | turns | r, turns | calls | r, calls |\n|---|---|---|---|---|\n"
     ]
-    signs: dict[str, list[str]] = {name: [] for name in SIGNS}
+    signs: dict[str, list[str]] = {f"reply:{name}": [] for name in SIGNS}
+    signs |= {f"fails:{name}": [] for name in CRITICALS}
     for language in ("zh", "en"):
         for model in ("full", "lean"):
             part = [e for e in graded if is_held_out(e) and e.language == language]
             readings = read_part(part, model)
             given = np.array([measure_worth(e.targets) for e in part])
             found = np.array([r.worth for r in readings])
-            calls = sorted({e.id.rsplit(":", 1)[0] for e in part})
-            place = np.array([calls.index(e.id.rsplit(":", 1)[0]) for e in part])
+            calls = sorted({call_of(e) for e in part})
+            place = np.array([calls.index(call_of(e)) for e in part])
             means = np.array(
                 [[given[place == k].mean(), found[place == k].mean()] for k in range(len(calls))]
             )
@@ -166,12 +187,33 @@ def reply_lines() -> list[str]:
                 f"| {language}, {model} | {len(part)} | {np.corrcoef(given, found)[0, 1]:.2f} "
                 f"| {len(calls)} | {np.corrcoef(means.T)[0, 1]:.2f} |\n"
             )
-            for name in SIGNS:
-                wanted = np.array([truth(e, name, "reply:") for e in part])
-                score = np.array([r.signs.get(name, 0.0) for r in readings])
-                signs[name].append(f"{area(score, wanted):.2f} (n {wanted.sum()})")
+            for label, cells in signs.items():
+                cells.append(tell_area(label, part, readings))
     out.append("\n| sign | zh, full | zh, lean | en, full | en, lean |\n|---|---|---|---|---|\n")
-    out += [f"| {name} | {' | '.join(cells)} |\n" for name, cells in signs.items()]
+    out += [
+        f"| {label.replace('reply:', '').replace(':', ' the call by ')} | {' | '.join(cells)} |\n"
+        for label, cells in signs.items()
+    ]
+    return ["".join(out)]
+
+
+def cast_lines() -> list[str]:
+    """How many lines of the personas and scenarios are read as the act they were written for."""
+    lines = read_persona_lines()
+    readings = read_part(lines, "full")
+    cells: dict[tuple[bool, str, bool], list[bool]] = {}
+    for line, reading in zip(lines, readings, strict=True):
+        key = (line.author.startswith("scene-"), line.language, is_fitted(line))
+        wanted = {n for n in DEBTOR_ACTS if truth(line, n, "debtor:")}
+        cells.setdefault(key, []).append(bool(wanted & set(reading.acts)))
+    out = [
+        "\n| lines of | zh, in the fit of the heads | zh, not | en, in the fit | en, not |\n"
+        "|---|---|---|---|---|\n"
+    ]
+    for scene, title in ((False, "personas"), (True, "scenarios")):
+        row = [cells.get((scene, lang, f), []) for lang in ("zh", "en") for f in (True, False)]
+        told = [f"{np.mean(c):.2f} (n {len(c)})" if c else "-" for c in row]
+        out.append(f"| {title} | {' | '.join(told)} |\n")
     return ["".join(out)]
 
 
@@ -189,6 +231,8 @@ def main() -> None:
                 parts += part_lines(language, speaker, model)
     parts.append("\n### What a turn is worth as a reply\n")
     parts += reply_lines()
+    parts.append("\n### Lines of the cast, read as the act they were written for\n")
+    parts += cast_lines()
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)

@@ -25,9 +25,11 @@ from training.calibrate import calibrate
 from training.corpus import (
     ROOT,
     Example,
+    call_of,
     is_beyond,
     is_coded,
     is_dev,
+    is_fitted,
     is_graded,
     is_held_out,
     is_written_for,
@@ -75,38 +77,42 @@ def encode_all(encoder: Encoder, examples: list[Example], stamp: str) -> np.ndar
     return np.stack([known[k] for k in keys])
 
 
+def fit_linear(
+    x: np.ndarray,
+    wanted: np.ndarray,
+    strength: float,
+    balance: dict[int, float] | str | None = None,
+) -> tuple[np.ndarray, float]:
+    """Return weight and bias of a logistic regression on scaled features, for raw features.
+
+    strength: the inverse of the penalty (C); balance: class weights as scikit-learn takes them.
+    """
+    centre, spread = x.mean(0), x.std(0) + 1e-6
+    model = LogisticRegression(C=strength, max_iter=400, class_weight=balance)
+    model.fit((x - centre) / spread, wanted)
+    weight = model.coef_[0] / spread
+    return weight, float(model.intercept_[0] - weight @ centre)
+
+
 def refit_debtor(
     weight: np.ndarray, bias: np.ndarray, x: np.ndarray, y: np.ndarray, rows: np.ndarray
 ) -> None:
     """Fit the debtor's labels on the finished vectors, in place."""
-    centre, spread = x[rows].mean(0), x[rows].std(0) + 1e-6
     for k, label in enumerate(LABELS):
         if not label.startswith(("debtor:", "talk:")) or label == "debtor:risk":
             continue
         known = rows & ~np.isnan(y[:, k])
-        if y[known, k].sum() < 5:
-            continue
-        model = LogisticRegression(C=0.02, max_iter=400, class_weight={0: 1.0, 1: 2.0})
-        model.fit((x[known] - centre) / spread, y[known, k] > 0.5)
-        weight[k] = model.coef_[0] / spread
-        bias[k] = model.intercept_[0] - float(weight[k] @ centre)
+        if y[known, k].sum() >= 5:
+            weight[k], bias[k] = fit_linear(x[known], y[known, k] > 0.5, 0.02, {0: 1.0, 1: 2.0})
 
 
 def fit_domain(
     weight: np.ndarray, bias: np.ndarray, x: np.ndarray, y: np.ndarray, rows: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the head with the label of talk beyond collections, fitted on finished vectors."""
+) -> None:
+    """Fit the label of talk beyond collections on finished vectors, in place."""
     place = PLACE[BEYOND]
     known = rows & ~np.isnan(y[:, place])
-    centre, spread = x[known].mean(0), x[known].std(0) + 1e-6
-    model = LogisticRegression(C=0.01, max_iter=400)
-    model.fit((x[known] - centre) / spread, y[known, place] > 0.5)
-    rest = len(LABELS) - len(weight)  # labels that the encoder's own head does not have
-    weight = np.concatenate([weight, np.zeros((rest, weight.shape[1]))])
-    bias = np.concatenate([bias, np.zeros(rest)])
-    weight[place] = model.coef_[0] / spread
-    bias[place] = model.intercept_[0] - float(weight[place] @ centre)
-    return weight, bias
+    weight[place], bias[place] = fit_linear(x[known], y[known, place] > 0.5, 0.01)
 
 
 def fit_support(x: np.ndarray, y: np.ndarray, support: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -114,17 +120,14 @@ def fit_support(x: np.ndarray, y: np.ndarray, support: np.ndarray, rows: np.ndar
     harms = [PLACE[name] for name in HARMS]
     harmful = np.nan_to_num(y[:, harms]).max(1) > 0.5
     use = rows & (support | harmful)
-    centre, spread = x[use].mean(0), x[use].std(0) + 1e-6
-    model = LogisticRegression(C=0.01, max_iter=400, class_weight="balanced")
-    model.fit((x[use] - centre) / spread, support[use])
-    weight = model.coef_[0] / spread
-    return np.append(weight, model.intercept_[0] - float(weight @ centre)).astype(np.float32)
+    weight, bias = fit_linear(x[use], support[use], 0.01, "balanced")
+    return np.append(weight, bias).astype(np.float32)
 
 
 def choose_examples() -> list[Example]:
     """Return what is fitted here: the debtor's lines and half of the personas', and of the agent's
     the development and held-out parts, harms, and supportive talk."""
-    lines = [e for e in read_persona_lines() if zlib.crc32(e.id.encode()) % 2 == 0]
+    lines = [e for e in read_persona_lines() if is_fitted(e)]
     agent = [e for e in read_agent() if is_held_out(e) or is_dev(e) or is_telling(e)]
     return [*agent, *read_debtor(), *lines]
 
@@ -133,7 +136,7 @@ def is_telling(example: Example) -> bool:
     """Tell whether it is a harm, supportive talk beyond collections, or a turn of a call."""
     harms = [PLACE[name] for name in HARMS]
     harmful = np.nan_to_num(example.targets[harms]).max() > 0.5
-    return bool(harmful) or is_beyond(example) or (is_graded(example) and ":" in example.id)
+    return bool(harmful) or is_beyond(example) or (is_graded(example) and bool(call_of(example)))
 
 
 def main() -> None:
@@ -153,7 +156,7 @@ def main() -> None:
     dev = np.array([is_dev(e) for e in examples]) & ~held
     refit_debtor(weight, bias, vectors, targets, ~held & ~dev)
     beyond = np.array([is_beyond(e) for e in examples])
-    weight, bias = fit_domain(weight, bias, vectors, targets, ~held & ~dev)
+    fit_domain(weight, bias, vectors, targets, ~held & ~dev)
     support = fit_support(vectors, targets, beyond, ~held & ~dev)
     scores = vectors @ weight.T + bias
     lean = score_lean(read_lean(), [(e.text, e.prev) for e in examples])

@@ -110,9 +110,23 @@ def list_facts(scene: Scene) -> tuple[str, ...]:
     return tuple(text for text in facts if text)
 
 
+def list_heard(turns: Sequence[Turn], holder: str) -> list[Turn]:
+    """Return what whoever holds the phone has said and heard; other people's talk is not theirs."""
+    heard: list[Turn] = []
+    present = True
+    for turn in turns:
+        if turn.speaker == "debtor":
+            present = turn.party == holder
+        if present:
+            heard.append(turn)
+    return heard
+
+
 def make_request(reply: Reply, scene: Scene) -> PhraseRequest:
     """Return what a phraser is asked for a reply."""
-    stranger = scene.persona[shape.ROLE] != shape.ROLE_DEBTOR or scene.state[shape.HANDED] == 1.0
+    handed = scene.state[shape.HANDED] == 1.0
+    stranger = scene.persona[shape.ROLE] != shape.ROLE_DEBTOR or handed
+    heard = list_heard(scene.turns, "third_party" if handed else "")
     return PhraseRequest(
         language=scene.language,
         act=reply.act,
@@ -120,8 +134,8 @@ def make_request(reply: Reply, scene: Scene) -> PhraseRequest:
         mood=reply.mood,
         feelings={n: round(scene.state[i], 2) for i, n in enumerate(shape.FEELING_NAMES)},
         facts=list_facts(scene),
-        turns=tuple((turn.speaker, turn.text) for turn in scene.turns[-LAST_TURNS:]),
-        earlier=tuple(turn.text for turn in scene.turns if turn.speaker == "debtor"),
+        turns=tuple((turn.speaker, turn.text) for turn in heard[-LAST_TURNS:]),
+        earlier=tuple(turn.text for turn in heard if turn.speaker == "debtor"),
         name="" if stranger else scene.scenario.persona.name.say(scene.language),
         today=scene.scenario.date,
     )
@@ -136,7 +150,7 @@ def voice_reply(phraser: Phraser, reply: Reply, move: Move, scene: Scene) -> Rep
     shown = (request.written, *request.facts, *(words for _, words in request.turns))
     if reply.act == "risk" or is_on_safety_path(scene, move) or any(map(touches_danger, shown)):
         return keep_written(reply, phraser.name, SAFETY)
-    if reply.act in BY_HAND or not any(ch.isalpha() for ch in reply.text):
+    if reply.act in BY_HAND or not request.turns or not any(ch.isalpha() for ch in reply.text):
         return keep_written(reply, phraser.name, PLAIN)
     found = phraser.phrase(request)
     if found.why:

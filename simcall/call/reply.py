@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from simcall.call.occasion import NONE, PRIVATE, SETTLED, SURELY, Occasion, is_harsh, is_proposal
 from simcall.call.wordings import asks_means, refine_questions
 from simcall.common.bilingual import Language
 from simcall.common.chance import WORDS, draw_block
-from simcall.persona.person import Persona
+from simcall.persona.person import Line
 from simcall.persona.shape import END_HANGUP, END_NONE, ENDED, LAYER, PROMISE, RISK
 from simcall.persona.words import NOTHING, Heard, LineBook, fill_slots, find_mood
 from simcall.speech.acts import DEBTOR_ACTS, TOPICS
@@ -54,6 +55,7 @@ class Reply(NamedTuple):
 
     voice: who was asked for other words (see `call.phrasing`), empty where nobody was; written: the
     hand-written line then; why: the reason for which that line stands, empty where it does not.
+    party: "third_party" where somebody else holds the debtor's phone.
     """
 
     act: str
@@ -63,6 +65,7 @@ class Reply(NamedTuple):
     written: str = ""
     voice: str = ""
     why: str = ""
+    party: str = ""
 
     @property
     def phrased(self) -> bool:
@@ -71,11 +74,17 @@ class Reply(NamedTuple):
 
 
 class Voice:
-    """Speaks for one persona in one call: never a line twice, never past a question."""
+    """Speaks one person's lines in one call: never a line twice, never past a question."""
 
-    def __init__(self, persona: Persona, language: Language, seed: tuple[int, int], attempt: int):
-        spoken = language if persona.lines.get(language) else next(iter(persona.lines))
-        self.book = LineBook(persona.lines[spoken], spoken)
+    def __init__(
+        self,
+        lines: Mapping[Language, tuple[Line, ...]],
+        language: Language,
+        seed: tuple[int, int],
+        attempt: int,
+    ):
+        spoken = language if lines.get(language) else next(iter(lines))
+        self.book = LineBook(lines[spoken], spoken)
         self.language = spoken
         self._seed = seed
         self._attempt = attempt

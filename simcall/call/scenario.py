@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from simcall.common.bilingual import Language, Text
-from simcall.persona.person import Persona
+from simcall.persona.person import Line, Persona
 from simcall.rules.lender import Lender, Product
 from simcall.rules.pack import RulePack
 
@@ -27,6 +28,8 @@ class CallScenario(NamedTuple):
     call. outcome: the primary outcome (promise, kept, referral, dispute_logged, nothing_disclosed,
     safety, callback, stop_honoured, complaint_resolved). opening: the first words of the other
     side, where the scenario fixes them. setting: driving, speaker (others can hear), or empty.
+    relative: the lines of anybody else who holds the debtor's phone; answered_by_other: somebody
+    else picks up, and may call the debtor to the phone.
     """
 
     id: str
@@ -53,3 +56,5 @@ class CallScenario(NamedTuple):
     digest: str
     opening: Text = Text("", "")
     setting: str = ""
+    relative: Mapping[Language, tuple[Line, ...]] = MappingProxyType({})
+    answered_by_other: bool = False

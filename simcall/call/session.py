@@ -29,6 +29,7 @@ from simcall.persona import shape
 from simcall.persona.ledger import Term, blank_ledger, read_ledger
 from simcall.persona.memory import keep_waiting, open_call
 from simcall.persona.person import Persona
+from simcall.persona.place import pass_phone
 from simcall.persona.temper import build_vector
 from simcall.persona.turn import DRAWS, take_turn
 from simcall.persona.words import normalise_line
@@ -112,7 +113,9 @@ class Call:
         self.phraser = phraser
         self._key = split_seed(seed)
         self._start_state()
-        self._voice = Voice(scenario.persona, language, self._key, attempt)
+        self._debtor = Voice(scenario.persona.lines, language, self._key, attempt)
+        lines = scenario.relative or scenario.persona.lines
+        self._relative = Voice(lines, self._debtor.language, self._key, attempt)
         self._hearing = Hearing()
         self.turns: list[Turn] = []
         self.call_events: list[CallEvent] = []
@@ -136,6 +139,8 @@ class Call:
         open_call(self.state, self.persona, self.account, scenario.waited, self._ledger)
         self.state[shape.INBOUND] = 1.0 if scenario.direction == "inbound" else 0.0
         self.state[shape.SETTING] = float(shape.SETTING_NAMES.index(scenario.setting))
+        if scenario.answered_by_other:
+            pass_phone(self.state, 1.0)
         self.opening_terms = tuple(read_ledger(self._ledger))
 
     def _write_header(self, rubric_digest: str) -> None:
@@ -155,6 +160,11 @@ class Call:
         chain_event(
             self.events, "open", 0.0, {"input": header, "state": self._state_json(), "ledger": []}
         )
+
+    @property
+    def _voice(self) -> Voice:
+        """Return whoever holds the phone: the debtor, or somebody else in the debtor's place."""
+        return self._relative if self.state[shape.HANDED] == 1.0 else self._debtor
 
     @property
     def ended(self) -> bool:
@@ -210,7 +220,7 @@ class Call:
         if self.ended:
             raise SimcallError("the call is over; nothing more can be said in it")
         turn = len(self.moves)
-        setting = self.state[shape.SETTING]
+        setting, before = self.state[shape.SETTING], self._voice
         self._ledger[0] = 0.0
         reply_code = take_turn(
             self.state, self.persona, self.account, move.vector(), self._ledger, [0.0] * DRAWS,
@@ -219,21 +229,28 @@ class Call:
         self.moves.append(move)
         self.clock += move.seconds
         self.turns.append(Turn("agent", text, round(self.clock - move.seconds, 3)))
-        reply = self._voice_words(self._word(act_name(reply_code), move, text, setting), move, kept)
+        passed = self._voice is not before
+        said = self._word(act_name(reply_code), move, text, setting, passed)
+        reply = self._voice_words(said, move, kept)
         if len(self.moves) >= MOST_TURNS and not self.ended:
             self.state[shape.ENDED] = shape.END_CLOSED
         content = {"input": {"text": text, "seconds": move.seconds}, "move": move.as_json()}
         terms = tuple(read_ledger(self._ledger))
         return self._record("turn", content, reply, move, reading, terms)
 
-    def _word(self, act: str, move: Move, text: str, setting: float) -> Reply:
-        """Put a reply into words; setting: where the phone was before this turn."""
+    def _word(self, act: str, move: Move, text: str, setting: float, passed: bool) -> Reply:
+        """Put a reply into words.
+
+        setting: where the phone was before this turn; passed: it has just changed hands.
+        """
         language = self._voice.language
         self.agent_name = find_caller(text, language) or self.agent_name
         cues = read_cues(text, language)
         self._told = self._told or "debt" in cues or self.state[shape.AWARE] == 1.0
         occasion = find_occasion(act, move, cues, self.state, self.persona, setting, self._told)
-        if act in RECALLS_IN and not occasion.keys and self._recalled < MOST_RECALLS:
+        if passed:
+            occasion = Occasion((self._name_passing(),), True)
+        elif act in RECALLS_IN and not occasion.keys and self._may_recall():
             occasion = self._recall()
         reply = self._voice.say(
             act, topics_asked(move, text, cues), self.state, len(self.moves), self._slots(),
@@ -242,6 +259,13 @@ class Call:
         if self.scenario.direction == "inbound" and len(self.moves) == 1:
             return self._introduce(reply)
         return reply
+
+    def _name_passing(self) -> str:
+        """Return the wording of whoever has just taken the phone."""
+        if self.state[shape.HANDED] == 1.0:
+            return "took_over"
+        spoke = any(turn.speaker == "debtor" and not turn.party for turn in self.turns)
+        return "back" if spoke else "fetched"
 
     def _voice_words(self, reply: Reply, move: Move, kept: Mapping[str, Any] | None) -> Reply:
         """Give a reply the words of the phraser, or those that a journal kept of one."""
@@ -253,6 +277,10 @@ class Call:
         if reply.phrased:
             self._voice.book.used.add(normalise_line(reply.text))
         return reply
+
+    def _may_recall(self) -> bool:
+        """Tell whether earlier calls may come up: not too often, and by the debtor only."""
+        return self._recalled < MOST_RECALLS and self.state[shape.HANDED] == 0.0
 
     def _recall(self) -> Occasion:
         """Return what an earlier call left, when it is time to bring it up."""
@@ -289,7 +317,9 @@ class Call:
         """Write a turn to the journal and return it."""
         at = self.clock
         self.clock = round(self.clock + speaking_seconds(reply.text), 3)
-        self.turns.append(Turn("debtor", reply.text, round(at, 3)))
+        party = "third_party" if self.state[shape.HANDED] == 1.0 else ""
+        reply = reply._replace(party=party)
+        self.turns.append(Turn("debtor", reply.text, round(at, 3), party))
         self._hearing.note_debtor(reply.text)
         if reply.act not in ("silence", "acknowledge") or not self._said:
             self._said = reply.text
@@ -303,6 +333,7 @@ class Call:
                     "act": reply.act,
                     "text": reply.text,
                     "mood": reply.mood,
+                    **({"party": party} if party else {}),
                     **note_voice(reply),
                 },
                 "state": self._state_json(),

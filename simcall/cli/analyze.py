@@ -159,6 +159,8 @@ def describe(ident: Any, reading: Reading, analyser: SpeechAnalyser) -> dict[str
     if reading.signs:
         out["worth"] = reading.worth
         out["signs"] = dict(reading.signs)
+    if reading.fails:
+        out["fails"] = dict(reading.fails)
     if reading.evidence:
         out["evidence"] = [
             {"act": e.act, "text": reading.text[e.start : e.end].strip(), "weight": e.weight}

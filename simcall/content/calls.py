@@ -11,15 +11,21 @@ from simcall.common.bilingual import LANGUAGES, Language
 from simcall.common.errors import ContentError, did_you_mean
 from simcall.content.document import Document, Inspection, hash_canonical, read_document
 from simcall.content.lenders import build_lender
-from simcall.content.personas import build_persona
+from simcall.content.personas import build_lines, build_persona
 from simcall.content.problem import Finding
 from simcall.content.rulepacks import build_rules
 from simcall.content.text import build_text
-from simcall.persona.person import Persona
+from simcall.persona.person import Line, Persona
 from simcall.rules.lender import Lender, Product
 
 MODEL = "simcall.content.schemas.call:CallFile"
 CHECKS_PARTS = True
+RELATIVE = "base_relative"  # speaks for whoever holds the debtor's phone, where none is named
+# What only the debtor can say, of the debt and of earlier calls.
+DEBTORS_OWN = frozenset(
+    "memory memory_hurt memory_broken memory_kept memory_kind agreed accept inbound ring fetched "
+    "back confirm_identity reason excuse promise offer_amount negotiate dispute".split()
+)
 OVERRIDDEN = ("debt", "ability", "temper", "reason")
 REPLACED = "name age work life role relation disputes digits content_notice other_debts".split()
 
@@ -28,12 +34,14 @@ class CallParts(NamedTuple):
     """A call scenario and every file that it refers to.
 
     voice: the persona or template whose lines stand in for the persona's, None for its own.
+    relative: whose lines are those of anybody else who holds the debtor's phone.
     """
 
     call: Document
     persona: Document
     lender: Document
     rules: Document
+    relative: Document
     voice: Document | None = None
 
     def digest(self) -> str:
@@ -65,7 +73,14 @@ def read_parts(name: str | Path) -> CallParts:
     voice = None
     if call.data["voice"]:
         voice = read_document("persona", call.data["voice"], call.path, template=True)
-    return CallParts(call, persona, lender, rules, voice)
+    relative = read_relative(call)
+    return CallParts(call, persona, lender, rules, relative, voice)
+
+
+def read_relative(call: Document) -> Document:
+    """Read whose words are spoken when somebody else holds the debtor's phone."""
+    name = call.data["answered_by"] or RELATIVE
+    return read_document("persona", name, call.path, template=True)
 
 
 def build_call(parts: CallParts) -> CallScenario:
@@ -103,7 +118,18 @@ def build_call(parts: CallParts) -> CallScenario:
         digest=parts.digest(),
         opening=build_text(data["opening"]),
         setting=data["setting"],
+        relative=build_relative(parts.relative),
+        answered_by_other=data["answered_by"] is not None,
     )
+
+
+def build_relative(document: Document) -> dict[Language, tuple[Line, ...]]:
+    """Return what anybody but the debtor may say: nothing of the debtor's own."""
+    lines = build_lines(document.data["lines"], document.path, {})
+    return {
+        language: tuple(line for line in said if line.act not in DEBTORS_OWN)
+        for language, said in lines.items()
+    }
 
 
 def build_caller(parts: CallParts, lender: str, product: str) -> Persona:

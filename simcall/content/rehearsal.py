@@ -10,7 +10,7 @@ from typing import Any
 
 from simcall.common.bilingual import LANGUAGES, Text
 from simcall.common.errors import ContentError
-from simcall.content.calls import OVERRIDDEN, REPLACED, CallParts, read_parts
+from simcall.content.calls import OVERRIDDEN, REPLACED, CallParts, read_parts, read_relative
 from simcall.content.document import SCHEMA_VERSION, Document, hash_canonical, read_document
 from simcall.content.place import list_files, looks_like_path
 
@@ -64,7 +64,7 @@ def make_parts(persona: Document) -> CallParts:
     data = fill_call(persona.data, persona.id, lender.id, rules.id)
     name = name_rehearsal(persona.path)
     call = Document("call", name, persona.path, data, hash_canonical({"made_for": persona.id}))
-    return CallParts(call, persona, lender, rules)
+    return CallParts(call, persona, lender, rules, read_relative(call))
 
 
 def borrow_call(persona: Document, scenario: str) -> CallParts:
@@ -79,9 +79,11 @@ def borrow_call(persona: Document, scenario: str) -> CallParts:
     blank = fill_call(persona.data, persona.id, "", parts.rules.id)
     kept = ("persona", "lender", "product", *OVERRIDDEN, *REPLACED, "voice", "lines", "languages")
     data = {**parts.call.data, **{key: blank[key] for key in kept}}
+    if persona.data["role"] != "debtor":
+        data["answered_by"] = None
     lender = read_document("lender", persona.data["debt"]["lender"], persona.path)
     call = parts.call._replace(data=data)
-    return CallParts(call, persona, lender, parts.rules)
+    return CallParts(call, persona, lender, parts.rules, parts.relative)
 
 
 def fill_call(person: dict[str, Any], persona: str, lender: str, rules: str) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from simcall.content.document import Document, Inspection, read_document
 from simcall.content.problem import Finding, KeyPath
 from simcall.content.text import build_text
 from simcall.rubric.book import (
-    CRITICALS,
     EXTRAS,
     Advice,
     Anchor,
@@ -30,7 +29,7 @@ from simcall.rubric.book import (
 )
 from simcall.rubric.fault import FAULTS
 from simcall.rubric.measures import MEASURES
-from simcall.speech.acts import ACTS, DEBTOR_ACTS, MARKS, TOPICS
+from simcall.speech.acts import ACTS, CRITICALS, DEBTOR_ACTS, MARKS, TOPICS
 
 MODEL = "simcall.content.schemas.rubric:RubricFile"
 DEFAULT = "collections"

@@ -16,7 +16,8 @@ STEP_KINDS = frozenset({"hold", "transfer", "silence", "complaint", "safety"})
 class RecordedTurn(NamedTuple):
     """One agent turn with the answer to it. at: seconds of the call when the answer ended.
 
-    phrased: whether a language model found the words of the answer.
+    phrased: whether a language model found the words of the answer. party: "third_party" where
+    somebody else than the debtor gave it.
     """
 
     number: int
@@ -27,6 +28,7 @@ class RecordedTurn(NamedTuple):
     terms: tuple[Term, ...]
     at: float
     phrased: bool = False
+    party: str = ""
 
 
 class Note(NamedTuple):
@@ -38,7 +40,10 @@ class Note(NamedTuple):
 
 
 class CallRecord(NamedTuple):
-    """One call. opening: first words of the other side; start: feelings before the first turn."""
+    """One call. opening: first words of the other side; start: feelings before the first turn.
+
+    party: who spoke the opening, as in a turn.
+    """
 
     scenario: str
     language: Language
@@ -54,6 +59,7 @@ class CallRecord(NamedTuple):
     coach: bool
     left: bool
     agent_ended: bool
+    party: str = ""
 
     @property
     def finished(self) -> bool:
@@ -87,6 +93,7 @@ def read_turn(event: Event, number: int) -> RecordedTurn:
         terms=read_terms(event),
         at=float(event["sim_time"]),
         phrased=event["reply"].get("voice", {"why": "none"})["why"] == "",
+        party=event["reply"].get("party", ""),
     )
 
 
@@ -100,6 +107,7 @@ def read_record(events: Sequence[Event]) -> CallRecord:
         kind = event["kind"]
         if kind == "pickup":
             found |= {"opening": event["reply"]["text"], "start": read_feelings(event)}
+            found["party"] = event["reply"].get("party", "")
         elif kind == "turn":
             turns.append(read_turn(event, len(turns) + 1))
         elif kind == "end":
@@ -115,6 +123,7 @@ def read_record(events: Sequence[Event]) -> CallRecord:
         attempt=int(head.get("attempt", 0)),
         analyser=head["analyser"],
         opening=found["opening"],
+        party=found.get("party", ""),
         start=found["start"],
         turns=tuple(turns),
         notes=tuple(notes),
@@ -126,9 +135,11 @@ def read_record(events: Sequence[Event]) -> CallRecord:
     )
 
 
-def write_transcript(record: CallRecord, agent: str, debtor: str) -> str:
-    """Return the call as text to copy, one turn a line."""
-    lines = [f"{debtor}: {record.opening}"] if record.opening else []
+def write_transcript(record: CallRecord, agent: str, debtor: str, other: str) -> str:
+    """Return the call as text to copy, one turn a line. other: whoever is not the debtor."""
+    first = other if record.party else debtor
+    lines = [f"{first}: {record.opening}"] if record.opening else []
     for turn in record.turns:
-        lines += [f"{agent}: {turn.said}", f"{debtor}: {turn.answer}"]
+        answering = other if turn.party else debtor
+        lines += [f"{agent}: {turn.said}", f"{answering}: {turn.answer}"]
     return "\n".join(lines)

@@ -258,15 +258,19 @@ def write_person(scenario: CallScenario, language: Language) -> list[Line]:
     ]
 
 
-def write_talk(record: CallRecord, me: str, them: str) -> list[Line]:
-    """Return the whole talk with notes, turn numbers before the agent's words."""
-    lines = [Line(record.opening, lead=f"    ‹{them} ")] if record.opening else []
+def write_talk(record: CallRecord, me: str, them: str, other: str) -> list[Line]:
+    """Return the whole talk with notes, turn numbers before the agent's words.
+
+    other: the name of whoever is not the debtor.
+    """
+    first = other if record.party else them
+    lines = [Line(record.opening, lead=f"    ‹{first} ")] if record.opening else []
     notes: dict[int, list[Note]] = {}
     for note in record.notes:
         notes.setdefault(note.after, []).append(note)
     for turn in record.turns:
         lines.append(Line(turn.said, "", f"{turn.number:>3} ›{me} "))
-        lines.append(Line(turn.answer, "", f"    ‹{them} "))
+        lines.append(Line(turn.answer, "", f"    ‹{other if turn.party else them} "))
         for note in notes.get(turn.number, ()):
             text = rewrite_note(note.kind, note.details, record.language)
             lines.append(Line(text, "italic $foreground-muted", "     "))

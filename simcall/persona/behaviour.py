@@ -101,6 +101,8 @@ from simcall.persona.shape import (
     RISK,
     RISK_AT,
     RISK_IGNORED,
+    SETTING,
+    SETTING_FREE,
     SHAME,
     SPENT,
     SUPERVISOR,
@@ -243,7 +245,7 @@ def push_back(state: Vector, persona: Vector, v: float) -> int:
         return R_EXCUSE
     if v < 0.32 * evasive and state[TURNS] <= 8.0 and state[PROMISE] == 0.0:
         return R_BUSY
-    if evasive > 0.5 and v > 0.97 and state[LAYER] == 0.0:
+    if evasive > 0.5 and v > 0.97 and state[LAYER] == 0.0 and state[SETTING] == SETTING_FREE:
         pass_phone(state, 1.0)
         return R_THIRD_PARTY
     if v > 0.72:

@@ -30,6 +30,7 @@ from simcall.persona.replies import (
 )
 from simcall.persona.shape import (
     ANGER,
+    ARRIVED,
     AWARE,
     COMPLAINT,
     DENIED,
@@ -55,6 +56,7 @@ from simcall.speech.move import MARK_BITS, QUESTIONS
 
 __all__ = ["is_other", "meet_other", "pass_door"]
 LONGEST_DOOR = 5.0  # turns after which nobody goes on asking who it is
+FETCHES = 0.75  # how often whoever is asked for the debtor calls them to the phone
 LEAK_HURT = 0.5  # harm done to somebody who hears of a debt without a harsh word
 
 
@@ -90,10 +92,11 @@ def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     if state[INTRODUCED] == 0.0 and state[LEAKED] == 0.0:
         return R_WHO
     asked_for = act_weight(move, A_VERIFY) >= 0.5
-    if asked_for and state[HANDED] == 1.0 and state[LEAKED] == 0.0 and u < 0.6:
+    told = state[LAST_REPLY] == float(R_THIRD_PARTY)
+    if asked_for and told and state[HANDED] == 1.0 and state[LEAKED] == 0.0 and u < FETCHES:
         pass_phone(state, 0.0)
         return R_GREET
-    if asked_for or state[TURNS] <= 1.0:
+    if asked_for or state[TURNS] - state[ARRIVED] <= 1.0:
         return R_THIRD_PARTY
     if harm_weight(move) >= 0.5:
         return R_EMOTION
@@ -152,14 +155,15 @@ def pass_door(state: Vector, persona: Vector, move: Vector, u: float, v: float) 
         return R_CONFIRM if asked else NO_REPLY
     if act_weight(move, A_VERIFY) >= 0.5:
         return meet_check(state, persona, u)
-    pressed = state[AWARE] == 1.0 and state[TURNS] > 1.0
-    if pressed or state[TURNS] >= LONGEST_DOOR:
+    heard = state[TURNS] - state[ARRIVED]
+    pressed = state[AWARE] == 1.0 and heard > 1.0
+    if pressed or heard >= LONGEST_DOOR:
         state[IDENTITY] = 1.0
         return NO_REPLY
     if state[INTRODUCED] == 0.0:
         return R_WHO if state[LAST_REPLY] != float(R_WHO) else R_GREET
     if v < 0.12 * persona[EVASION] and state[TRUST] < 0.5:
         return R_BUSY
-    if state[TURNS] > 1.0 and state[AWARE] == 0.0:
+    if heard > 1.0 and state[AWARE] == 0.0:
         return R_QUESTION
     return R_GREET if u < 0.5 else R_ACKNOWLEDGE

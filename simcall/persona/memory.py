@@ -12,6 +12,7 @@ from simcall.persona.emotion import (
     push_one,
     write_term,
 )
+from simcall.persona.place import change_speaker, return_feelings
 from simcall.persona.shape import (
     ANGER,
     ANXIETY,
@@ -117,6 +118,7 @@ def keep_waiting(state: Vector, persona: Vector, ledger: Vector, seconds: float)
     The strain saturates within a few minutes and is smaller for those who trust the agent. No luck
     enters, so a hold changes the feelings in the same way in every replay.
     """
+    change_speaker(state, ledger)
     decay_feelings(state, persona, ledger, seconds)
     strain = 1.0 - math.exp(-seconds / 90.0)
     push_one(state, ledger, CAUSE_HOLD, ANGER, 0.12 * (1.0 - state[TRUST]), strain)
@@ -138,6 +140,7 @@ def settle_grievance(state: Vector, account: Vector) -> None:
 
 def close_call(state: Vector, persona: Vector, account: Vector, day: float) -> None:
     """Carry a finished call into memory: peak and end, grievance, trust, the open promise."""
+    return_feelings(state)
     carried = 0.5 * state[PEAK] + 0.5 * distress_of(state)
     account[CARRIED] = carried
     settle_grievance(state, account)

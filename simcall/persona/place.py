@@ -35,7 +35,9 @@ from simcall.persona.shape import (
     AGREED_TIME,
     ANGER,
     ANXIETY,
+    ARRIVED,
     ASIDE,
+    AWARE,
     CAUSE_HANDOVER,
     CAUSE_LEAK,
     CAUSE_SETTING,
@@ -45,6 +47,7 @@ from simcall.persona.shape import (
     FEELINGS,
     HANDED,
     IDENTITY,
+    INTRODUCED,
     LEAKED,
     REACTANCE,
     ROLE,
@@ -57,6 +60,7 @@ from simcall.persona.shape import (
     SETTING_SPEAKER,
     SHAME,
     TRUST,
+    TURNS,
 )
 from simcall.speech.move import MARK_BITS, QUESTIONS
 
@@ -94,9 +98,16 @@ def asks_convenience(move: Vector) -> bool:
 
 
 def pass_phone(state: Vector, away: float) -> None:
-    """Note that the phone is given to somebody else (away 1) or back to the debtor (0)."""
+    """Note that the phone is given to somebody else (away 1) or to the debtor (0).
+
+    A debtor who was called to it has heard nothing of what was said before.
+    """
     state[HANDED] = away
     state[CHANGED] = 1.0
+    state[ARRIVED] = state[TURNS]
+    if state[IDENTITY] == 0.0:
+        state[INTRODUCED] = 0.0
+        state[AWARE] = 0.0
 
 
 def change_speaker(state: Vector, ledger: Vector) -> None:
@@ -114,6 +125,13 @@ def change_speaker(state: Vector, ledger: Vector) -> None:
             after = min(1.0, state[ASIDE + feeling] + (FETCHED if stirred else 0.0))
         state[feeling] = after
         write_term(ledger, CAUSE_HANDOVER, feeling, after - before, 1.0, 1.0)
+
+
+def return_feelings(state: Vector) -> None:
+    """Let the debtor's own feelings be those that are remembered, whoever held the phone last."""
+    if state[HANDED] == 1.0 and state[CHANGED] == 0.0:
+        for feeling in range(FEELINGS):
+            state[feeling] = state[ASIDE + feeling]
 
 
 def push_leak(state: Vector, persona: Vector, move: Vector, ledger: Vector) -> None:

@@ -69,6 +69,7 @@ ASIDE = 67  # feelings of the debtor while somebody else holds the phone (six pl
 CHANGED = 73  # 1 when the phone changed hands since the last turn
 SAID_SETTING = 74  # how often the debtor has mentioned where the phone was answered
 ANSWERING = 75  # 1 while a direct question is put, 0 otherwise (scratch of one turn)
+ARRIVED = 76  # turns said when whoever holds the phone took it
 STATE_SIZE = 80
 
 SETTING_FREE = 0

@@ -20,15 +20,6 @@ DIMENSIONS: tuple[str, ...] = (
     "compliance",
     "closing",
 )
-CRITICALS: tuple[str, ...] = (
-    "threat",
-    "credit_scare",
-    "attack",
-    "disclose",
-    "deceive",
-    "pressure",
-    "ignored_risk",
-)
 EXTRAS: tuple[str, ...] = ("induce_debt", "unsafe_payment", "ignored_stop")
 
 

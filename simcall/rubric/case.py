@@ -46,6 +46,7 @@ class AgentTurn(NamedTuple):
     evasive: share of the turn that puts off ("it depends", "have a look on our website").
     tied: how far it speaks of what this debtor told, by words or by topics, 0 to 1.
     worth: its grade as a reply, -2 to 2; signs: chance of each sign of it (`replies`).
+    fails: chance that a panel would fail the call for this turn, by critical failure.
     """
 
     place: int
@@ -71,6 +72,7 @@ class AgentTurn(NamedTuple):
     seconds: float
     worth: float
     signs: Mapping[str, float]
+    fails: Mapping[str, float]
 
     def weigh(self, *acts: str) -> float:
         """Return the greatest weight among some acts."""
@@ -218,6 +220,7 @@ def see_agent(
         seconds=speaking_seconds(heard.turn.text),
         worth=reading.worth,
         signs=reading.signs,
+        fails=reading.fails,
     )
 
 

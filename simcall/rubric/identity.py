@@ -33,17 +33,29 @@ class Identity(NamedTuple):
     other: int | None
 
 
+def names_parties(case: Case) -> bool:
+    """Tell whether the transcript itself says who holds the phone."""
+    return any(turn.party == "third_party" for turn in case.debtor)
+
+
+def find_arrival(case: Case) -> int:
+    """Return where the debtor came to a phone that somebody else had picked up, -1 without that."""
+    if not case.debtor or case.debtor[0].party != "third_party":
+        return -1
+    return next((turn.place for turn in case.debtor if turn.party != "third_party"), -1)
+
+
 def find_other(case: Case) -> int | None:
     """Return where somebody else than the debtor is at the phone, unless the debtor comes on."""
     found = None
+    if names_parties(case):
+        alone = all(turn.party == "third_party" for turn in case.debtor)
+        return case.debtor[0].place if alone else None
     variant = next((v for v in case.rubric.variants if v.id == "third_party"), None)
     gone = next((v for v in case.rubric.variants if v.id == "deceased"), None)
     if variant is None:
         return None
     for number, turn in enumerate(case.debtor):
-        if turn.party == "third_party":
-            found = turn.place if found is None else found
-            continue
         shown = any(turn.shows(act, least) for act, least in variant.acts.items())
         cued = variant.cues.match(turn.text) or (
             gone is not None and number == 0 and gone.cues.match(turn.text)
@@ -82,9 +94,14 @@ def gives_detail(case: Case, turn: AgentTurn) -> bool:
     return turn.weigh("purpose") >= SURE and (bool(turn.slots.amounts) or names_debt(case, turn))
 
 
-def find_settled(case: Case, asked: int | None) -> int | None:
-    """Return where identity was confirmed: in words, or by an answer that is no denial."""
+def find_settled(case: Case, asked: int | None, since: int) -> int | None:
+    """Return where identity was confirmed: in words, or by an answer that is no denial.
+
+    since: where the debtor came to the phone; what was said before counts for nothing.
+    """
     for turn in case.debtor:
+        if turn.place < since or turn.party == "third_party":
+            continue
         if turn.weigh("confirm_identity") >= SURE:
             return turn.place
     if asked is None:
@@ -98,15 +115,25 @@ def find_settled(case: Case, asked: int | None) -> int | None:
 
 def find_identity(case: Case) -> Identity:
     """Return the order of identity check, confirmation and detail."""
-    asked = next((t.place for t in case.agent if t.weigh("verify") >= SURE), None)
-    detail = next((t.place for t in case.agent if gives_detail(case, t)), None)
+    since = find_arrival(case)
+    heard = [t for t in case.agent if t.place > since]
+    asked = next((t.place for t in heard if t.weigh("verify") >= SURE), None)
+    detail = next((t.place for t in heard if gives_detail(case, t)), None)
     other = find_other(case)
-    settled = None if other is not None else find_settled(case, asked)
+    settled = None if other is not None else find_settled(case, asked, since)
     return Identity(asked, settled, detail, other)
+
+
+def is_said_to_other(case: Case, turn: AgentTurn) -> bool:
+    """Tell whether somebody else than the debtor holds the phone, as the transcript says."""
+    before = case.said_before(turn)
+    return before is not None and before.party == "third_party"
 
 
 def find_disclosures(case: Case, identity: Identity) -> list[AgentTurn]:
     """Return agent turns that name the debt to somebody who is not the debtor."""
+    if names_parties(case):
+        return [t for t in case.agent if is_said_to_other(case, t) and names_debt(case, t)]
     if identity.other is None:
         return []
     labels = {t.place: t.labels.get("disclose", 0.0) for t in case.agent}

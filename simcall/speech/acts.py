@@ -151,6 +151,17 @@ SIGNS: tuple[str, ...] = (
     "sloppy",
 )
 
+# What fails a call whatever else was good in it, as a panel of raters judges whole calls.
+CRITICALS: tuple[str, ...] = (
+    "threat",
+    "credit_scare",
+    "attack",
+    "disclose",
+    "deceive",
+    "pressure",
+    "ignored_risk",
+)
+
 ACT_NAMES: dict[str, Text] = {
     "greet": Text("问候", "Greeting"),
     "introduce": Text("自我介绍", "Introduction"),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from simcall.common.bilingual import Language, guess_language
 from simcall.speech.acts import (
     ACTS,
+    CRITICALS,
     DEBT_NOTICE,
     DEBTOR_ACTS,
     HARMS,
@@ -131,6 +132,7 @@ class SpeechAnalyser:
             cold=measure_cold(text, chinese, probability),
             worth=measure_worth(row) if graded else 0.0,
             signs=read_row(row, SIGNS, "reply:") if graded else {},
+            fails=read_row(row, CRITICALS, "fails:"),
         )
 
     def _decide_marks(self, row: NDArray[np.float32], text: str) -> tuple[str, ...]:

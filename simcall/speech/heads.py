@@ -8,7 +8,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simcall.speech.acts import ACTS, DEBTOR_ACTS, HARMS, MARKS, SIGNS, TALK, TOPICS, WORTH
+from simcall.speech.acts import (
+    ACTS,
+    CRITICALS,
+    DEBTOR_ACTS,
+    HARMS,
+    MARKS,
+    SIGNS,
+    TALK,
+    TOPICS,
+    WORTH,
+)
 
 AGENT_LABELS: tuple[str, ...] = (
     *ACTS,
@@ -21,7 +31,8 @@ DEBTOR_LABELS: tuple[str, ...] = (
 )
 REPLY_LABELS: tuple[str, ...] = tuple(f"reply:{name}" for name in (*WORTH, *SIGNS))
 BEYOND = "domain:beyond"  # talk of helpers beyond collections: it is not graded as a reply
-LABELS: tuple[str, ...] = (*AGENT_LABELS, *DEBTOR_LABELS, *REPLY_LABELS, BEYOND)
+FAIL_LABELS: tuple[str, ...] = tuple(f"fails:{name}" for name in CRITICALS)
+LABELS: tuple[str, ...] = (*AGENT_LABELS, *DEBTOR_LABELS, *REPLY_LABELS, BEYOND, *FAIL_LABELS)
 # The full model adds a share of the lean model's scores: two views err differently. Hints of
 # self-harm are left to the encoder and the rules, since they hide in plain words.
 LEAN_SHARE = 0.6

@@ -40,7 +40,8 @@ class Reading(NamedTuple):
     whether a choice is given, a consequence stated neutrally, warm words brushed aside (0 to 1).
     talk: change, sustain or neutral, for a debtor's utterance only. worth: what an agent's turn is
     worth as a reply, -2 (harmful) to 2 (just right for this person); signs: chance of each sign of
-    it (`acts.SIGNS`), none where the talk is of another kind than a collection call.
+    it (`acts.SIGNS`), none where the talk is of another kind than a collection call. fails: chance
+    that a panel would fail the whole call for this turn, by critical failure (`acts.CRITICALS`).
     """
 
     text: str
@@ -60,6 +61,7 @@ class Reading(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     worth: float = 0.0
     signs: Mapping[str, float] = MappingProxyType({})
+    fails: Mapping[str, float] = MappingProxyType({})
 
 
 class Analyser(Protocol):

@@ -11,6 +11,7 @@ from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call
 from simcall.content.personas import load_persona
 from simcall.content.place import list_files
+from simcall.persona import shape
 from simcall.persona.words import normalise_line
 from simcall.speech.acts import TOPICS
 from simcall.speech.move import Move
@@ -176,3 +177,68 @@ def test_an_unknown_language_of_a_scenario_is_one_line():
     scenario = load_call("anxious_first_call")._replace(languages=("zh",))
     with pytest.raises(SimcallError, match="has no 'en'"):
         Call(scenario, 1, "en", load_analyser("lean"))
+
+
+PICKED_UP = {
+    "zh": ["您好，我姓陈，想找林岚本人，请问她在吗？", "麻烦请她接一下电话，可以吗？"],
+    "en": [
+        "Hello, my name is Chen. Is Hannah Cole there, please?",
+        "Could I speak to her herself?",
+    ],
+}
+
+
+def fetch(language, seed=3):
+    call = start("flatmate_picks_up", seed, language)
+    call.begin()
+    for _ in range(6):
+        for text in PICKED_UP[language]:
+            if not call.ended and call.turns[-1].party:
+                call.hear(text)
+    return call
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_whoever_picks_up_may_call_the_debtor_to_the_phone(language):
+    call = fetch(language)
+    parties = [turn.party for turn in call.turns if turn.speaker == "debtor"]
+    assert parties[0] == "third_party"
+    assert parties[-1] == "", parties
+    own = {line.text for line in call.scenario.persona.lines[language] if line.act == "fetched"}
+    assert call.turns[-1].text in own
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("seed", range(4))
+def test_somebody_else_never_speaks_the_debtors_lines(language, seed):
+    scenario = load_call("flatmate_picks_up")
+    remembered = scenario._replace(memory={"broken": 2.0, "grievance": 0.6, "contacts": 4.0})
+    call = Call(remembered, seed, language, load_analyser("lean"))
+    call.begin()
+    for text in (KIND[language][0], *KIND[language][2:5], *HARSH[language][:2]):
+        if not call.ended:
+            call.hear(text)
+    spoken = [normalise_line(t.text) for t in call.turns if t.party == "third_party"]
+    debtors = {
+        normalise_line(line.text)
+        for line in scenario.persona.lines[language]
+        if line not in scenario.relative[language] and "{" not in line.text
+    }
+    assert len(spoken) >= 3
+    assert not debtors & set(spoken)
+
+
+def test_a_debtor_called_to_the_phone_has_heard_nothing_of_what_was_said_before():
+    call = fetch("en")
+    assert call.state[shape.IDENTITY] == call.state[shape.AWARE] == 0.0
+    result = call.hear("How are you today?")
+    assert call.state[shape.IDENTITY] == 0.0
+    assert result.reply.act in ("greet", "question", "who_is_this", "acknowledge")
+
+
+def test_the_first_question_for_the_debtor_is_answered_by_whoever_picked_up():
+    for seed in range(8):
+        call = start("flatmate_picks_up", seed, "en")
+        call.begin()
+        call.hear("Hello, my name is Chen from Greenfield. Am I speaking with Hannah Cole?")
+        assert call.turns[-1].party == "third_party"

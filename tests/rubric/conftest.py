@@ -1,6 +1,7 @@
 """Calls written as annotated turns, so that the rubric is tested without an analyser.
 
-A turn is `A("text", "acts")` or `D("text", "acts")`; words after a bar are marks (`|mark`), asked
+A turn is `A("text", "acts")` or `D("text", "acts")`, or `O(...)` where somebody else than the
+debtor holds the phone and the transcript says so; words after a bar are marks (`|mark`), asked
 topics (`?topic`) and numbers (`=amount`, `/instalments`, `+days`, `@date`, `%waived`). A grade as a
 reply is `^2` to `^-2`, with signs of it (`&deaf`); without one the turn is not graded.
 """
@@ -81,7 +82,7 @@ def hear(
     for who, text, notes in turns:
         speaker = "agent" if who == "A" else "debtor"
         other = "debtor" if who == "A" else "agent"
-        said.append(Turn(speaker, text))
+        said.append(Turn(speaker, text, party="third_party" if who == "O" else ""))
         readings.append(note_reading(language, speaker, text, notes, last[other]))
         last[speaker] = text
     events = tuple(

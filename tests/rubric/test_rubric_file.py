@@ -6,8 +6,8 @@ from pathlib import Path
 
 from simcall.content.checking import check_file
 from simcall.content.place import shipped_root
-from simcall.rubric.book import CRITICALS, DIMENSIONS, EXTRAS, Rubric
-from simcall.speech.acts import HARMS
+from simcall.rubric.book import DIMENSIONS, EXTRAS, Rubric
+from simcall.speech.acts import CRITICALS, HARMS
 
 PATH = shipped_root() / "rubrics" / "collections.yaml"
 

@@ -152,7 +152,7 @@ def test_telling_the_mother_nothing_is_a_perfect_short_call(score: Score) -> Non
 def test_telling_the_mother_of_the_debt_is_disclosure(score: Score) -> None:
     report = score("en", told(MOTHER_EN))
     assert [note.act for note in report.critical] == ["disclose"]
-    assert report.total <= 22.0
+    assert report.total <= 48.0
 
 
 def test_disclosure_is_found_from_the_order_of_the_call_even_when_no_label_says_so(

@@ -26,7 +26,7 @@ def check_call(inspection: Inspection) -> Iterator[Finding]:
     if raw.get("template") is True:
         return
     found = {}
-    for key in ("persona", "rules", "lender", "voice"):
+    for key in ("persona", "rules", "lender", "voice", "answered_by"):
         if isinstance(raw.get(key), str):
             found[key] = yield from refer(raw, key, path)
     yield from check_lines(inspection)
@@ -44,13 +44,16 @@ def check_call(inspection: Inspection) -> Iterator[Finding]:
     if persona is not None:
         yield from check_resolved(data, persona, rules, path)
         yield from check_speaker(data, persona, found.get("voice") or persona)
+        relative = found.get("answered_by")
+        if relative is not None:
+            yield from check_relative(data, persona, relative)
 
 
 def refer(
     data: Mapping[str, Any], key: str, path: Path
 ) -> Generator[Finding, None, Document | None]:
     """Yield a reference that leads nowhere; return the document that it leads to, or None."""
-    voice = key == "voice"
+    voice = key in ("voice", "answered_by")
     try:
         return read_document("persona" if voice else key, data[key], path, template=voice)
     except ContentError as error:
@@ -74,6 +77,24 @@ def check_speaker(data: Mapping[str, Any], persona: Document, voice: Document) -
     for language in data["languages"] or ():
         if not (data["lines"].get(language) or voice.data["lines"].get(language)):
             yield Finding(("languages",), f"persona '{voice.id}' has no lines in '{language}'")
+
+
+def check_relative(
+    data: Mapping[str, Any], persona: Document, relative: Document
+) -> Iterator[Finding]:
+    """Yield what keeps somebody else from picking up and calling the debtor to the phone."""
+    key = ("answered_by",)
+    if relative.data["role"] != "other":
+        yield Finding(key, f"'{relative.id}' is a debtor; name a persona or template of role other")
+    if (data["role"] or persona.data["role"]) != "debtor":
+        yield Finding(key, f"'{persona.id}' is no debtor who could be called to the phone")
+    if data["channel"] == "inbound":
+        yield Finding(key, "needs an outbound call; whoever rings is on the phone already")
+    if data["setting"]:
+        yield Finding(key, "does not go with a setting; leave one of them out")
+    for language in data["languages"] or [name for name in ("zh", "en") if data["title"][name]]:
+        if not relative.data["lines"].get(language):
+            yield Finding(key, f"'{relative.id}' has no lines in '{language}'")
 
 
 def check_date(date: str) -> Iterator[Finding]:

@@ -128,6 +128,11 @@ class CallFile(ContentFile):
     voice: Reference | None = Field(
         default=None, description="a persona, or a template, whose lines stand in for the persona's"
     )
+    answered_by: Reference | None = Field(
+        default=None,
+        description="a persona, or a template, whose words are those of somebody else who picks up "
+        "and may call the debtor to the phone",
+    )
     lines: dict[Literal["zh", "en"], dict[str, list[Spoken]]] = Field(
         default_factory=dict, description="said before the persona's own lines"
     )

@@ -127,9 +127,15 @@ class CallScreen(DeskScreen):
         """Return the other side's name in the transcript."""
         return name_speaker(self.scenario.persona.name, self.spoken)
 
+    @property
+    def other(self) -> str:
+        """Return the name of whoever holds the debtor's phone."""
+        return say("call.other", self.spoken)
+
     def name_voice(self, result: TurnResult) -> str:
         """Return the other side's name, marked where a language model found the words."""
-        return f"{self.them}{MARK}" if result.reply.phrased else self.them
+        name = self.other if result.reply.party else self.them
+        return f"{name}{MARK}" if result.reply.phrased else name
 
     def tell_outage(self, why: str) -> None:
         """Say once that the language model failed; the call goes on with written lines."""

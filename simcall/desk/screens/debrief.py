@@ -135,7 +135,7 @@ class DebriefScreen(DeskScreen):
         self.pane_text("score", self.score_lines())
         self.pane_text("ledger", write_ledger(record, self.call.opening_terms, language))
         self.pane_text("better", self.better_lines())
-        self.pane_text("text", write_talk(record, self.me, self.them))
+        self.pane_text("text", write_talk(record, self.me, self.them, self.other))
         self.pane_text("person", write_person(self.call.scenario, language))
         self.query_one("#plot").refresh(layout=True)
         self.show_moment(len(record.turns))
@@ -154,6 +154,11 @@ class DebriefScreen(DeskScreen):
     def them(self) -> str:
         """Return the other side's name in the transcript."""
         return name_speaker(self.call.scenario.persona.name, self.record.language)
+
+    @property
+    def other(self) -> str:
+        """Return the name of whoever holds the debtor's phone."""
+        return say("call.other", self.record.language)
 
     def pane_text(self, name: str, lines: list[Line]) -> None:
         """Fill one pane."""
@@ -227,7 +232,7 @@ class DebriefScreen(DeskScreen):
 
     def action_copy(self) -> None:
         """Copy the transcript."""
-        self.desk.copy_to_clipboard(write_transcript(self.record, self.me, self.them))
+        self.desk.copy_to_clipboard(write_transcript(self.record, self.me, self.them, self.other))
         self.desk.notify(Content(self.say("app.copied")).plain, timeout=3, markup=False)
 
     def action_again(self) -> None:

@@ -77,6 +77,11 @@ class ReplayScreen(DeskScreen):
         """Return the other side's name."""
         return name_speaker(self.scenario.persona.name, self.record.language)
 
+    @property
+    def other(self) -> str:
+        """Return the name of whoever holds the debtor's phone."""
+        return say("call.other", self.record.language)
+
     def speak(self) -> None:
         """Write the texts."""
         title = self.scenario.title.say(self.language)
@@ -104,7 +109,9 @@ class ReplayScreen(DeskScreen):
         feed = self.query_one("#talk", Feed)
         feed.wipe()
         if self.record.opening:
-            feed.add_turn(self.them, self.record.opening, False)
+            feed.add_turn(
+                self.other if self.record.party else self.them, self.record.opening, False
+            )
         for number in range(1, self.place + 1):
             self.write_turn(number)
         self.show_panel()
@@ -114,7 +121,8 @@ class ReplayScreen(DeskScreen):
         feed = self.query_one("#talk", Feed)
         turn = self.record.turns[number - 1]
         feed.add_turn(self.me, turn.said, True)
-        feed.add_turn(f"{self.them}{MARK}" if turn.phrased else self.them, turn.answer, False)
+        name = self.other if turn.party else self.them
+        feed.add_turn(f"{name}{MARK}" if turn.phrased else name, turn.answer, False)
         for note in self.record.notes:
             if note.after == number:
                 feed.add_note(rewrite_note(note.kind, note.details, self.record.language))

@@ -4,6 +4,7 @@ from simcall.common.bilingual import Text
 
 MESSAGES: dict[str, Text] = {
     "call.you": Text("您", "You"),
+    "call.other": Text("对方", "Them"),
     "call.voice": Text(
         "带 {mark} 的话由语言模型 {name} 措辞；感受和结果不由它定",
         "words marked {mark} are phrased by the language model {name}; it decides nothing else",
