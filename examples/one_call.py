@@ -8,7 +8,7 @@ LINES = [
     "Good morning, this is Chen from Greenfield. Am I speaking with Hannah Cole?",
     "Your Flex bill is twelve days overdue. What has been happening?",
     "Losing the whole team, and the money they owe you not coming - that is a lot to carry.",
-    "We could put it off by fifteen days, or spread it over six months. Which suits you better?",
+    "I can offer fifteen more days, or six monthly instalments. Which one would you like?",
 ]
 
 call = Call(load_call("anxious_first_call"), seed=7, language="en", analyser=load_analyser("lean"))

@@ -15,6 +15,7 @@ from simcall.persona.emotion import (
 from simcall.persona.place import is_other, names_debt, pass_phone
 from simcall.persona.replies import (
     M_STOP_HONOURED,
+    M_THIRD_PARTY_CHECK,
     NO_REPLY,
     R_ACKNOWLEDGE,
     R_BUSY,
@@ -27,6 +28,7 @@ from simcall.persona.replies import (
     R_QUESTION,
     R_THIRD_PARTY,
     R_WHO,
+    T_IDENTITY,
 )
 from simcall.persona.shape import (
     ANGER,
@@ -74,6 +76,12 @@ def hear_leak(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     return R_EMOTION if not again or u > 0.75 else R_QUESTION
 
 
+def asks_for_debtor(move: Vector) -> bool:
+    """Tell whether a turn asks for the debtor in person, in whatever words."""
+    marked = (int(move[MARK_BITS]) & M_THIRD_PARTY_CHECK) != 0
+    return marked or (int(move[QUESTIONS]) & T_IDENTITY) != 0
+
+
 def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     """Answer as somebody else than the debtor: never learns the debt from an honest caller."""
     stop = (int(move[MARK_BITS]) & M_STOP_HONOURED) != 0
@@ -91,7 +99,9 @@ def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
         return R_DENY
     if state[INTRODUCED] == 0.0 and state[LEAKED] == 0.0:
         return R_WHO
-    asked_for = act_weight(move, A_VERIFY) >= 0.5
+    asked_for = act_weight(move, A_VERIFY) >= 0.5 or (
+        state[HANDED] == 1.0 and asks_for_debtor(move)
+    )
     told = state[LAST_REPLY] == float(R_THIRD_PARTY)
     if asked_for and told and state[HANDED] == 1.0 and state[LEAKED] == 0.0 and u < FETCHES:
         pass_phone(state, 0.0)

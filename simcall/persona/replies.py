@@ -37,4 +37,5 @@ T_WHEN_TO_CALL = 1 << 15
 # reason, amount, due date, income, tried, plan, fee, credit record, waiver, other lenders
 DEBT_TOPICS = 1 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 10 | 1 << 25 | 1 << 28
 M_CONVENIENT = 1 << 2
+M_THIRD_PARTY_CHECK = 1 << 3
 M_STOP_HONOURED = 1 << 6  # marks by bit, see simcall.speech.acts.MARKS

@@ -63,9 +63,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "rights": (r"权利|权益|有权|合法|法律规定|依据|规定", r"\brights\b|right to\b|entitled|by law|legally|regulat"),
     "complaint": (r"投诉|12378|举报|反馈(?:意见|问题)|工单", r"complain|ombudsman|grievance|regulator"),
     "identity": (
-        r"请问(?:您)?是|是.{1,6}(?:先生|女士|小姐|本人)|本人|身份证|核对|核实|后四位|尾号|机主|怎么称呼",
+        r"请问(?:您)?是|是.{1,6}(?:先生|女士|小姐|本人)|本人|身份证|核对|核实|后四位|尾号|机主|怎么称呼|(?:让|请|叫|喊).{1,8}(?:接|听)|听(?:一下)?电话|跟[他她]说",
         r"am i speaking|is (?:this|that) (?:mr|mrs|ms|miss|dr)|speaking (?:to|with)|date of birth|confirm (?:your|who)"
-        r"|last four|postcode|verify|security question|who am i",
+        r"|last four|postcode|verify|security question|who am i|(?:speak|talk) (?:to|with) (?:him|her|them)\b"
+        r"|come to the phone|(?:get|getting|fetch|put) (?:him|her|them)\b|pass (?:him|her|them|the phone)"
+        r"|is (?:he|she) (?:there|in|around|about|home)",
     ),
     "wellbeing": (
         r"还好吗|撑得住|睡得|心情|情绪|难受|安全|伤害自己|想不开|不想活|轻生|一个人吗|身边有人|照顾好自己|缓一缓",

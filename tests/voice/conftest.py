@@ -98,7 +98,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
 
 @pytest.fixture(scope="session")
 def lean():
-    """Return the small analyser, which is always there."""
+    """Return the analyser of this machine; the small one is always there."""
     return load_analyser()
 
 

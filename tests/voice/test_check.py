@@ -32,7 +32,7 @@ def ask(language: Any, act: str, written: str, **changes: Any) -> PhraseRequest:
     ("language", "act", "written", "text"),
     [
         ("zh", "excuse", "这几天事情太多，把还款日忘了。",
-         "这阵子忙得团团转，还款的日子都给忘干净了。"),
+         "这几天太忙，忘了还款日。"),
         ("zh", "promise", "好，12月10号我还680块，我记下了。",
          "行，那就12月10号，680块，我一定记着还。"),
         ("zh", "question", "那利息是怎么算的？", "我想问问，利息到底怎么个算法？"),
