@@ -109,6 +109,12 @@ def find_loose(text: str, asked: Iterable[str]) -> tuple[str, ...]:
 _SECURE = re.compile(
     r"(?:信息|资金|账户|隐私|个人)安全|安全(?:起见|验证|核验)|\bsecurity\b", re.IGNORECASE
 )
+# Who asks whether one can talk and who can hear does not ask how one is.
+_MOMENT = re.compile(
+    r"方便(?:说|讲|聊|接|通话|吗|么)|说话方便|旁边有(?:没有)?人"
+    r"|(?:good|right|bad|convenient) (?:moment|time)|(?:free|able|okay|ok|all right) to talk|can you talk",
+    re.IGNORECASE,
+)
 _HOW_SAFE = re.compile(
     r"您(?:现在)?安全|人.{0,2}安全|伤害自己|睡|撑得住|还好吗|想不开|不想活|心情|身边有人"
     r"|are you (?:safe|ok|all right|alright)|hurt(?:ing)? yourself|coping|suicid|how are you",
@@ -187,6 +193,8 @@ def drop_seeming(text: str, topics: Sequence[str], acts: Sequence[str]) -> list[
     if "reason" in asked and _RHETORICAL.search(text) and not _REAL_REASON.search(text):
         asked.remove("reason")
     if "wellbeing" in asked and _SECURE.search(text) and not _HOW_SAFE.search(text):
+        asked.remove("wellbeing")
+    if "wellbeing" in asked and _MOMENT.search(text) and not _HOW_SAFE.search(text):
         asked.remove("wellbeing")
     if "close" in acts and not ASKING.search(text):
         asked = [topic for topic in asked if topic not in ("fraud", "small_talk", "complaint")]

@@ -185,6 +185,8 @@ def describe_turns(call: Call, results: list[TurnResult]) -> list[dict[str, Any]
         entry: dict[str, Any] = {"speaker": turn.speaker, "text": turn.text}
         if turn.t is not None:
             entry["t"] = turn.t
+        if turn.party:
+            entry["party"] = turn.party
         if turn.speaker == "debtor":
             result = next(by_place, None)
             if result is not None:

@@ -99,7 +99,11 @@ def describe(name: str, rebuilt: Rebuilt) -> dict[str, Any]:
         "identical": rebuilt.difference is None,
         "difference": rebuilt.difference.en if rebuilt.difference else None,
         "finished": finished,
-        "turns": [{"speaker": turn.speaker, "text": turn.text, "t": turn.t} for turn in call.turns],
+        "turns": [
+            {"speaker": turn.speaker, "text": turn.text, "t": turn.t}
+            | ({"party": turn.party} if turn.party else {})
+            for turn in call.turns
+        ],
         "states": [result.feelings for result in rebuilt.results],
         "outcome": call.outcome().as_json() if finished else None,
     }

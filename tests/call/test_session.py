@@ -242,3 +242,12 @@ def test_the_first_question_for_the_debtor_is_answered_by_whoever_picked_up():
         call.begin()
         call.hear("Hello, my name is Chen from Greenfield. Am I speaking with Hannah Cole?")
         assert call.turns[-1].party == "third_party"
+
+
+def test_a_question_whether_one_can_talk_is_none_about_how_one_is():
+    from simcall.call.wordings import refine_questions
+
+    asked = ("wellbeing", "when_to_call")
+    for text in ("Is it a good moment, are you on your own?", "您方便说话吗，旁边有没有人？"):
+        assert "wellbeing" not in refine_questions(text, asked, ("ask_closed",))
+    assert "wellbeing" in refine_questions("Are you safe right now?", asked, ("ask_closed",))
