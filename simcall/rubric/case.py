@@ -15,7 +15,7 @@ from simcall.common.bilingual import Language
 from simcall.common.pace import speaking_seconds
 from simcall.rubric.book import Rubric
 from simcall.rubric.doubt import believe_harms, weigh_harms
-from simcall.rubric.echo import measure_copy
+from simcall.rubric.echo import measure_copy, says_again
 from simcall.rubric.matter import NOTHING, Matter, find_matter, measure_tie, says_back
 from simcall.speech.acts import HARMS
 from simcall.speech.fit import find_content
@@ -30,6 +30,7 @@ TOLD = ("question", "reason", "emotion", "refuse", "complain", "thank", "promise
 SLIGHT = 0.2  # share of a turn below which its kind words are said in passing
 _SENTENCE = re.compile(r"[。！？!?；;\n]|(?<=[a-z])\.\s")
 GRADED_SHARE = 0.6  # share of the turns that must be graded as replies, else no grade counts
+AGAIN = -1.0  # what a turn is worth that says an earlier one again
 LATELY = 4  # debtor turns that a later turn may still take up by topic
 PERSONAL = frozenset(
     "reason income work family health tried wellbeing contact_family other_lenders fee "
@@ -295,9 +296,27 @@ def leave_ungraded(heard: HeardCall) -> HeardCall:
     return heard._replace(turns=tuple(turns))
 
 
+def mark_repeats(heard: HeardCall) -> HeardCall:
+    """Return a call in which words said again whole are no good reply, however they were graded.
+
+    The grade looks at one turn and what was said before it; the second time the same fine sentence
+    answers nothing. Between people it hardly happens: in none of 4,000 turns of our rated calls.
+    """
+    said: list[str] = []
+    turns = []
+    for turn in heard.turns:
+        if is_agent(turn):
+            if turn.reading.worth > AGAIN and says_again(turn.turn.text, said):
+                turn = turn._replace(reading=turn.reading._replace(worth=AGAIN))
+            said.append(turn.turn.text)
+        turns.append(turn)
+    return heard._replace(turns=tuple(turns))
+
+
 def build_case(heard: HeardCall, rubric: Rubric) -> Case:
     """Turn a heard call into evidence. System announcements and handed-over turns are left out."""
     heard = leave_ungraded(heard)
+    heard = mark_repeats(heard)
     turns = [t for t in heard.turns if is_agent(t)]
     answers = [find_answer(heard, t.place) for t in turns]
     chances = iter(believe_harms([t.reading for t in turns], answers, rubric))

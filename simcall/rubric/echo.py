@@ -7,6 +7,9 @@ sentence. Measured by runs of characters (Chinese) or words (English) after swap
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from simcall.speech.fit import find_content
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[a-z']+|\d+")
@@ -24,6 +27,8 @@ _SWAP = {
     "are": "am",
     "were": "was",
 }
+REPEATED = 0.6  # shared content from which a turn says an earlier one again
+REPEATED_LEAST = 4  # units of content that such a turn has at least
 RUN = 4  # tokens in a row that must be the same to count as copied
 
 
@@ -44,3 +49,14 @@ def measure_copy(text: str, said: str) -> float:
         if tuple(mine[start : start + size]) in runs:
             copied[start : start + size] = [True] * size
     return round(sum(copied) / len(mine), 3)
+
+
+def says_again(text: str, said: Sequence[str]) -> bool:
+    """Tell whether a turn with some content says an earlier one again, nearly word for word."""
+    content = find_content(text)
+    if len(content) < REPEATED_LEAST:
+        return False
+    shares = (
+        len(content & earlier) / len(content | earlier) for earlier in map(find_content, said)
+    )
+    return max(shares, default=0.0) >= REPEATED

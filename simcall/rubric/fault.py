@@ -37,7 +37,10 @@ Found = tuple[float, tuple[int, ...]]  # how strongly the fault shows, 0 to 1, a
 QUIET = 0.85  # how far being deaf counts when nobody complains of it
 SOUR = 0.1  # share of sour turns from which it counts fully
 # Faults that are seen, not inferred: they stand however good the replies are.
-FIRM = ("gaming", "stuffing", "too_little", "over_conceding", "overpromise", "upsell")
+FIRM = (
+    *("gaming", "stuffing", "too_little", "over_conceding", "overpromise", "upsell"),
+    *("unheard", "unanswered"),
+)
 FAINT = 0.1  # strength below which a fault is left out
 
 

@@ -109,6 +109,19 @@ def test_a_good_call_makes_an_unsure_harm_doubtful_but_not_a_sure_one() -> None:
     assert weigh_climate(0.5, -0.5) == 0.5
 
 
+def test_a_fine_sentence_said_again_is_worth_nothing(listen: Listen, rubric: Rubric) -> None:
+    fine = "That is a hard month; we can spread it over six instalments, and you choose the day."
+    turns = [("A", fine, "empathise offer ^1.5"), ("D", "What are the fees?", "question")] * 3
+    grades = [turn.worth for turn in build_case(listen("en", turns), rubric).agent]
+    assert grades == [1.5, -1.0, -1.0]
+
+
+def test_short_words_may_be_said_again(listen: Listen, rubric: Rubric) -> None:
+    turns = [("A", "One moment, please.", "other ^0.2"), ("D", "Okay.", "acknowledge")] * 2
+    grades = [turn.worth for turn in build_case(listen("en", turns), rubric).agent]
+    assert grades == [0.2, 0.2]
+
+
 def test_a_turn_that_a_coach_calls_good_fails_nobody(score: Score) -> None:
     turns = make_call("1")
     turns[4] = ("A", "If it ever went to court you would hear from us first.", "inform threat ^1.4")
