@@ -142,10 +142,26 @@ def split_sentences(text: str) -> list[str]:
     return [s.strip() for s in _SENTENCE.findall(text) if s.strip()] or [text]
 
 
+_BACK = (
+    re.compile(
+        r"\W*(?:那|这|请问|您说|你说)*(?:是|算|到底)?(?:什么|哪个|多少|怎么回事|啥)(?:呢|啊|呀)?\W*"
+    ),
+    re.compile(
+        r"\W*(?:so |and |well )?(?:what|which|when|how much) (?:was|is|would|were|will) "
+        r"(?:it|that|they|this)(?: be)?(?:,? please)?\W*",
+        re.IGNORECASE,
+    ),
+)
+
+
 def find_topics(text: str, chinese: bool) -> TopicsFound:
-    """Return topics by vocabulary; a topic is asked when it stands in a sentence that asks."""
+    """Return topics by vocabulary; a topic is asked when it stands in a sentence that asks.
+
+    A short question that only points back ("What was it?") asks for what the sentence before named.
+    """
     side = 0 if chinese else 1
     spoken: set[str] = set()
+    before: set[str] = set()
     asked: set[str] = set()
     asking = False
     for sentence in split_sentences(text):
@@ -153,7 +169,8 @@ def find_topics(text: str, chinese: bool) -> TopicsFound:
         spoken |= here
         if _ASKING[side].search(sentence):
             asking = True
-            asked |= here
+            asked |= here or (before if _BACK[side].fullmatch(sentence.strip()) else set())
+        before = here
     settled = bool(asked)
     if "when_to_call" in asked:
         asked.discard("due_date")
