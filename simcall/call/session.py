@@ -29,7 +29,7 @@ from simcall.persona import shape
 from simcall.persona.ledger import Term, blank_ledger, read_ledger
 from simcall.persona.memory import keep_waiting, open_call
 from simcall.persona.person import Persona
-from simcall.persona.place import pass_phone
+from simcall.persona.place import change_speaker, pass_phone
 from simcall.persona.temper import build_vector
 from simcall.persona.turn import DRAWS, take_turn
 from simcall.persona.words import normalise_line
@@ -141,6 +141,7 @@ class Call:
         self.state[shape.SETTING] = float(shape.SETTING_NAMES.index(scenario.setting))
         if scenario.answered_by_other:
             pass_phone(self.state, 1.0)
+            change_speaker(self.state, self._ledger)
         self.opening_terms = tuple(read_ledger(self._ledger))
 
     def _write_header(self, rubric_digest: str) -> None:
