@@ -158,7 +158,7 @@ def tell_area(label: str, part: list[Example], readings: list[Reading]) -> str:
     wanted = np.array([truth(part[n], name, f"{kind}:") for n in known])
     given = [r.signs if kind == "reply" else r.fails for r in readings]
     score = np.array([given[n].get(name, 0.0) for n in known])
-    return f"{area(score, wanted):.2f} (n {wanted.sum()})"
+    return f"{area(score, wanted):.2f} (n {wanted.sum()})" if wanted.any() else "- (n 0)"
 
 
 def reply_lines() -> list[str]:
