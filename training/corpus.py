@@ -172,10 +172,11 @@ def put_failures(example: Example, grade: int | None, flags: Flags) -> None:
     """Enter what fails a call, and the harms of turns that were not coded.
 
     A turn that was marked fails where most raters agree on the act; in a call where nobody marked
-    an act, no turn fails by it. Of
-    single lines, a harm that a coach graded as harmful fails. Nothing graded as good is a harm.
+    an act, no turn fails by it. Of single lines, a harm that a coach graded as harmful fails.
+    Nothing graded as good is a harm.
     """
-    call, turn = call_of(example), int(example.id.rpartition(":")[2]) if call_of(example) else 0
+    call = call_of(example)
+    turn = int(example.id.rpartition(":")[2]) if call else 0
     marks = flags.get(call.split("-", 1)[-1]) if call else None
     coded = is_coded(example)
     for act in CRITICALS:

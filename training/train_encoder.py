@@ -138,9 +138,10 @@ def choose_rows(
     for n, e in enumerate(examples):
         if is_held_out(e) or is_dev(e):
             continue
-        if is_written_for(e) and zlib.crc32(e.id.encode()) % PERSONA_PARTS != epoch % PERSONA_PARTS:
+        mark = zlib.crc32(e.id.encode())
+        if is_written_for(e) and mark % PERSONA_PARTS != epoch % PERSONA_PARTS:
             continue
-        if fresh and e.author not in fresh and zlib.crc32(e.id.encode()) % 2 != epoch % 2:
+        if fresh and e.author not in fresh and mark % 2 != epoch % 2:
             continue
         rows.append(n)
     return rows

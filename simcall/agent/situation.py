@@ -7,11 +7,11 @@ to a situation plays its first row, the next visit the second, and so on; the la
 from __future__ import annotations
 
 from simcall.persona.emotion import Vector
+from simcall.persona.place import is_other
 from simcall.persona.replies import R_WHO
 from simcall.persona.shape import (
     ANGER,
     GOODBYE,
-    HANDED,
     IDENTITY,
     LAYER,
     OFFERS,
@@ -19,8 +19,6 @@ from simcall.persona.shape import (
     REACTANCE,
     REFERRED,
     RISK,
-    ROLE,
-    ROLE_DEBTOR,
     ROUNDS,
     TURNS,
 )
@@ -122,7 +120,7 @@ def find_situation(state: Vector, persona: Vector, reply: int, summed_up: bool) 
         return SETTLED
     if state[RISK] >= 1.0:
         return RISK_HINT if state[RISK] == 1.0 else RISK_OPEN
-    if (persona[ROLE] != ROLE_DEBTOR or state[HANDED] == 1.0) and reply != R_WHO:
+    if is_other(state, persona) and reply != R_WHO:
         return THIRD_PARTY
     found = _BY_REPLY[reply] if reply >= 0 else NO_REASON
     if state[IDENTITY] == 0.0 and found != ASKED_WHO:

@@ -15,6 +15,7 @@ from simcall.call.scenario import CallScenario
 from simcall.call.transcript import Turn
 from simcall.common.bilingual import Language
 from simcall.persona import shape
+from simcall.persona.place import is_other
 from simcall.speech.move import Move
 from simcall.speech.safety import find_risk
 
@@ -102,7 +103,7 @@ def is_on_safety_path(scene: Scene, move: Move) -> bool:
 def list_facts(scene: Scene) -> tuple[str, ...]:
     """Return what the speaker is and what has come out so far; nothing that is still hidden."""
     persona, language = scene.scenario.persona, scene.language
-    if scene.persona[shape.ROLE] != shape.ROLE_DEBTOR or scene.state[shape.HANDED] == 1.0:
+    if is_other(list(scene.state), list(scene.persona)):
         return tuple(text for text in (persona.relation.say(language),) if text)
     layers = (persona.reason.excuse, persona.reason.part, persona.reason.truth)
     told = layers[: int(scene.state[shape.LAYER])]
@@ -125,7 +126,7 @@ def list_heard(turns: Sequence[Turn], holder: str) -> list[Turn]:
 def make_request(reply: Reply, scene: Scene) -> PhraseRequest:
     """Return what a phraser is asked for a reply."""
     handed = scene.state[shape.HANDED] == 1.0
-    stranger = scene.persona[shape.ROLE] != shape.ROLE_DEBTOR or handed
+    stranger = is_other(list(scene.state), list(scene.persona))
     heard = list_heard(scene.turns, "third_party" if handed else "")
     return PhraseRequest(
         language=scene.language,

@@ -19,6 +19,16 @@ class Turn(NamedTuple):
     party: str = ""
 
 
+def describe_turn(turn: Turn) -> dict[str, Any]:
+    """Return a turn as plain data: speaker and text, time and party where they are known."""
+    entry: dict[str, Any] = {"speaker": turn.speaker, "text": turn.text}
+    if turn.t is not None:
+        entry["t"] = turn.t
+    if turn.party:
+        entry["party"] = turn.party
+    return entry
+
+
 class CallEvent(NamedTuple):
     """What happened beside words: hold, silence, transfer, hangup; `turn`: after which turn."""
 

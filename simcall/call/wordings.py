@@ -192,9 +192,8 @@ def drop_seeming(text: str, topics: Sequence[str], acts: Sequence[str]) -> list[
         asked.remove("who_is_calling")
     if "reason" in asked and _RHETORICAL.search(text) and not _REAL_REASON.search(text):
         asked.remove("reason")
-    if "wellbeing" in asked and _SECURE.search(text) and not _HOW_SAFE.search(text):
-        asked.remove("wellbeing")
-    if "wellbeing" in asked and _MOMENT.search(text) and not _HOW_SAFE.search(text):
+    passing = _SECURE.search(text) or _MOMENT.search(text)
+    if "wellbeing" in asked and passing and not _HOW_SAFE.search(text):
         asked.remove("wellbeing")
     if "close" in acts and not ASKING.search(text):
         asked = [topic for topic in asked if topic not in ("fraud", "small_talk", "complaint")]

@@ -5,9 +5,9 @@ third call of a `_dev` file (index 2, 5, 8 ...) is the held-out part. Files name
 `_fresh2` ... were each written after a round of tuning and scored once before the next; what they
 gave at first sight stands in docs/rubric.md. `_tuning` and `_blind` calls come from an author who
 never saw the rubric, with the mean of raters who saw neither; the rubric was mended on the tuning
-half, and the blind half was scored once afterwards. `_author_p` to `_author_w` come from eight
-further authors who never saw the rubric (three raters for p and q, one for the others). A call that
-names another by `paraphrase_of` tests sensitivity: the same call in the agent's other words.
+half, and the blind half was scored once afterwards. `_author_*` come from twelve further authors
+who never saw the rubric (docs/rubric.md says who rated them and what they were used for). A call
+that names another by `paraphrase_of` tests sensitivity: the same call in the agent's other words.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from simcall.call.transcript import describe_turn
 from simcall.common.bilingual import Language, Text
 from simcall.common.errors import SimcallError
 from simcall.voice.reason import MARK, OUTAGES, explain_outage
@@ -182,11 +183,7 @@ def describe_turns(call: Call, results: list[TurnResult]) -> list[dict[str, Any]
     turns: list[dict[str, Any]] = []
     by_place = iter(results)
     for turn in call.turns:
-        entry: dict[str, Any] = {"speaker": turn.speaker, "text": turn.text}
-        if turn.t is not None:
-            entry["t"] = turn.t
-        if turn.party:
-            entry["party"] = turn.party
+        entry = describe_turn(turn)
         if turn.speaker == "debtor":
             result = next(by_place, None)
             if result is not None:

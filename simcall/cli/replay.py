@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
+from simcall.call.transcript import describe_turn
 from simcall.common.bilingual import Language, Text
 from simcall.common.errors import CheckFailed
 
@@ -99,11 +100,7 @@ def describe(name: str, rebuilt: Rebuilt) -> dict[str, Any]:
         "identical": rebuilt.difference is None,
         "difference": rebuilt.difference.en if rebuilt.difference else None,
         "finished": finished,
-        "turns": [
-            {"speaker": turn.speaker, "text": turn.text, "t": turn.t}
-            | ({"party": turn.party} if turn.party else {})
-            for turn in call.turns
-        ],
+        "turns": [describe_turn(turn) for turn in call.turns],
         "states": [result.feelings for result in rebuilt.results],
         "outcome": call.outcome().as_json() if finished else None,
     }

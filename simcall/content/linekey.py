@@ -17,19 +17,8 @@ PSEUDO_ACTS: tuple[str, ...] = (
     *("repeat", "hear", "wait", "thanks", "nod", "personal"),  # about the talk itself
     *("no_more", "clarify", "confused", "convenient", "yes", "what_for"),
     *("felt", "apology", "stung", "agreed"),
-    *(
-        "leak",
-        "fetched",
-        "back",
-        "took_over",
-        "driving",
-        "speaker",
-        "speaker_off",
-        "overheard",
-        "inbound",
-        "ring",
-        "nodding",
-    ),
+    *("leak", "fetched", "back", "took_over"),
+    *("driving", "speaker", "speaker_off", "overheard", "inbound", "ring", "nodding"),
     *("asked_harm", "asked_safe", "asked_alone", "asked_no", "safe"),  # hand-written, about danger
 )
 LINE_ACTS: tuple[str, ...] = (*DEBTOR_ACTS, *PSEUDO_ACTS)

@@ -113,3 +113,21 @@ def name_speaker(name: Text, language: Language) -> str:
     """Return the short name of the other side for the speakers' column."""
     spoken = name.say(language)
     return spoken if language == "zh" else spoken.split()[0] if spoken else ""
+
+
+class Sides(NamedTuple):
+    """Names for the speakers' column. me: the trainee; them: the debtor; other: anybody else."""
+
+    me: str
+    them: str
+    other: str
+
+    def answering(self, party: str) -> str:
+        """Return who gave an answer. party: as in a turn."""
+        return self.other if party else self.them
+
+
+def name_sides(name: Text, language: Language) -> Sides:
+    """Return the names of both sides of a call with somebody of this name."""
+    them = name_speaker(name, language)
+    return Sides(say("call.you", language), them, say("call.other", language))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simcall.call.journal import Event
 from simcall.common.bilingual import Language
 from simcall.persona.ledger import Term
 from simcall.persona.shape import FEELING_NAMES
+
+if TYPE_CHECKING:
+    from simcall.desk.coaching import Sides
 
 STEP_KINDS = frozenset({"hold", "transfer", "silence", "complaint", "safety"})
 
@@ -135,11 +138,9 @@ def read_record(events: Sequence[Event]) -> CallRecord:
     )
 
 
-def write_transcript(record: CallRecord, agent: str, debtor: str, other: str) -> str:
-    """Return the call as text to copy, one turn a line. other: whoever is not the debtor."""
-    first = other if record.party else debtor
-    lines = [f"{first}: {record.opening}"] if record.opening else []
+def write_transcript(record: CallRecord, sides: Sides) -> str:
+    """Return the call as text to copy, one turn a line."""
+    lines = [f"{sides.answering(record.party)}: {record.opening}"] if record.opening else []
     for turn in record.turns:
-        answering = other if turn.party else debtor
-        lines += [f"{agent}: {turn.said}", f"{answering}: {turn.answer}"]
+        lines += [f"{sides.me}: {turn.said}", f"{sides.answering(turn.party)}: {turn.answer}"]
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simcall.common.bilingual import Language, Text
 from simcall.common.width import pad_cells
-from simcall.desk.coaching import name_acts, sum_shifts, write_shift
+from simcall.desk.coaching import Sides, name_acts, sum_shifts, write_shift
 from simcall.desk.dispositions import BY_CODE
 from simcall.desk.record import CallRecord, Note, RecordedTurn
 from simcall.desk.steps import rewrite_note
@@ -258,19 +258,16 @@ def write_person(scenario: CallScenario, language: Language) -> list[Line]:
     ]
 
 
-def write_talk(record: CallRecord, me: str, them: str, other: str) -> list[Line]:
-    """Return the whole talk with notes, turn numbers before the agent's words.
-
-    other: the name of whoever is not the debtor.
-    """
-    first = other if record.party else them
+def write_talk(record: CallRecord, sides: Sides) -> list[Line]:
+    """Return the whole talk with notes, turn numbers before the agent's words."""
+    first = sides.answering(record.party)
     lines = [Line(record.opening, lead=f"    ‹{first} ")] if record.opening else []
     notes: dict[int, list[Note]] = {}
     for note in record.notes:
         notes.setdefault(note.after, []).append(note)
     for turn in record.turns:
-        lines.append(Line(turn.said, "", f"{turn.number:>3} ›{me} "))
-        lines.append(Line(turn.answer, "", f"    ‹{other if turn.party else them} "))
+        lines.append(Line(turn.said, "", f"{turn.number:>3} ›{sides.me} "))
+        lines.append(Line(turn.answer, "", f"    ‹{sides.answering(turn.party)} "))
         for note in notes.get(turn.number, ()):
             text = rewrite_note(note.kind, note.details, record.language)
             lines.append(Line(text, "italic $foreground-muted", "     "))

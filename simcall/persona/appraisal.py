@@ -28,11 +28,13 @@ from simcall.persona.emotion import (
     REPLY_SECONDS,
     Vector,
     act_weight,
+    asks_for,
     credit_act,
     decay_feelings,
     distress_of,
     find_why,
     harm_weight,
+    has_mark,
     is_collecting,
     is_flat,
     is_safety_met,
@@ -75,9 +77,7 @@ from simcall.speech.move import (
     ACT_COUNT,
     CHOICE_GIVEN,
     FIRST_ACT,
-    MARK_BITS,
     NEUTRAL_CONSEQUENCE,
-    QUESTIONS,
     SECONDS,
     WARM_THEN_COLD,
 )
@@ -107,7 +107,7 @@ def push_context(state: Vector, persona: Vector, move: Vector, ledger: Vector) -
     if state[RISK] == 1.0 and is_collecting(move) and not is_safety_met(move):
         push_feelings(state, persona, ledger, CAUSE_IGNORED_RISK, 1.0, 0)
     shame = state[DECAYED + SHAME]
-    probed = (int(move[QUESTIONS]) & PRIVATE_TOPICS) != 0
+    probed = asks_for(move, PRIVATE_TOPICS)
     if probed and persona[PROBING] > 0.0 and shame > 0.4:
         push_one(state, ledger, CAUSE_PROBING, TRUST, -0.15 * persona[PROBING], shame)
         push_one(state, ledger, CAUSE_PROBING, SHAME, 0.10 * persona[PROBING], shame)
@@ -141,7 +141,7 @@ def count_hurt(state: Vector, move: Vector, harm: float) -> None:
             state[COERCION] += weight
     apology = act_weight(move, A_APOLOGISE)
     mend = MENDING * credit_act(state, move, A_APOLOGISE, apology, harm)
-    if (int(move[MARK_BITS]) & M_COMPLAINT_LOGGED) != 0 and harm < 0.5:
+    if has_mark(move, M_COMPLAINT_LOGGED) and harm < 0.5:
         mend = max(mend, 0.4)
     open_part = max(0.0, state[HURT] - state[SCAR])
     state[SCAR] += LASTING * scar

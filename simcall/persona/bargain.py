@@ -16,6 +16,7 @@ from simcall.persona.emotion import (
     A_SUMMARISE,
     Vector,
     act_weight,
+    asks_for,
     harm_weight,
 )
 from simcall.persona.replies import (
@@ -194,7 +195,7 @@ def bargain(
     commit = max(act_weight(move, A_COMMIT), restated_terms(state, move))
     push = act_weight(move, A_PRESSURE)
     proposed = offer >= 0.5 or commit >= 0.5
-    asked = (int(move[QUESTIONS]) & T_REASON) != 0
+    asked = asks_for(move, T_REASON)
     if not proposed and (push < 0.5 or asked):
         return NO_REPLY
     if persona[DISPUTES] == 1.0:

@@ -29,8 +29,10 @@ from simcall.persona.emotion import (
     A_VERIFY,
     Vector,
     act_weight,
+    asks_for,
     distress_of,
     harm_weight,
+    has_mark,
     is_collecting,
     is_flat,
 )
@@ -113,7 +115,7 @@ from simcall.persona.shape import (
     WILLING,
 )
 from simcall.persona.talk import CHANGE, SUSTAIN, draw_talk, talk_of_reply
-from simcall.speech.move import MARK_BITS, NEUTRAL_CONSEQUENCE, QUESTIONS, SECONDS
+from simcall.speech.move import NEUTRAL_CONSEQUENCE, SECONDS
 
 CONFIDED = 0.15  # despair this much below the threshold is spoken of to somebody who was told
 HARDSHIP = 6.0  # who cannot pay what is due in so many months needs more than a plan
@@ -130,7 +132,7 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     """
     if state[RISK] == 0.0:
         dark = max(state[DESPAIR], persona[BASE + DESPAIR])
-        told = state[LAYER] >= 2.0 or (int(move[QUESTIONS]) & T_WELLBEING) != 0
+        told = state[LAYER] >= 2.0 or asks_for(move, T_WELLBEING)
         deep = state[DESPAIR] >= persona[RISK_AT] or (told and dark >= persona[RISK_AT] - CONFIDED)
         if state[IDENTITY] == 1.0 and deep and u < 0.7:
             state[RISK] = 1.0
@@ -141,7 +143,7 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
             state[ENDED] = END_CLOSED
             return R_THANK
         return R_EMOTION if u < 0.5 else R_ACKNOWLEDGE
-    asked = (int(move[QUESTIONS]) & T_WELLBEING) != 0
+    asked = asks_for(move, T_WELLBEING)
     if act_weight(move, A_REFER) >= 0.5:
         state[RISK] = 3.0 if asked or state[RISK] == 2.0 else 2.0
         return R_THANK if state[RISK] == 3.0 else R_EMOTION
@@ -175,7 +177,7 @@ def take_leave(state: Vector, move: Vector, u: float) -> int:
     """Answer a goodbye, or an agreed stop, and end the call."""
     if act_weight(move, A_CLOSE) < 0.5 or act_weight(move, A_VERIFY) >= 0.5:
         return NO_REPLY
-    stop = (int(move[MARK_BITS]) & M_STOP_HONOURED) != 0
+    stop = has_mark(move, M_STOP_HONOURED)
     asks = max(act_weight(move, A_ASK_OPEN), act_weight(move, A_ASK_CLOSED))
     if asks >= 0.5 and asks >= act_weight(move, A_CLOSE) and not stop:
         return NO_REPLY

@@ -14,6 +14,7 @@ from simcall.persona.emotion import (
     PRIVATE_TOPICS,
     Vector,
     act_weight,
+    asks_for,
     harm_weight,
 )
 from simcall.persona.replies import (
@@ -71,13 +72,13 @@ def confide_chance(state: Vector, persona: Vector, move: Vector) -> float:
     asked = act_weight(move, A_ASK_OPEN)
     warm = max(act_weight(move, A_REFLECT), act_weight(move, A_EMPATHISE))
     warm = max(warm, 0.6 * act_weight(move, A_APOLOGISE), 0.6 * act_weight(move, A_OFFER))
-    reason_asked = (int(move[QUESTIONS]) & T_REASON) != 0
+    reason_asked = asks_for(move, T_REASON)
     if asked < 0.5 and warm < 0.5 and not reason_asked:
         return 0.0
     cue = 0.8 * asked + 0.4 * warm * (1.0 - harm_weight(move)) + (0.3 if reason_asked else 0.0)
     score = -1.2 + 5.0 * (state[TRUST] - persona[TAU + layer]) - 1.5 * state[SHAME]
     chance = logistic(score - 1.5 * state[REACTANCE] + cue)
-    if (int(move[QUESTIONS]) & PRIVATE_TOPICS) != 0 and state[SHAME] > 0.5:
+    if asks_for(move, PRIVATE_TOPICS) and state[SHAME] > 0.5:
         chance *= 0.7
     return chance
 
@@ -88,7 +89,7 @@ def confide(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     Asked for the reason, a debtor never falls silent on it: without trust comes an excuse, and
     what is already told is told again.
     """
-    reason_asked = (int(move[QUESTIONS]) & T_REASON) != 0
+    reason_asked = asks_for(move, T_REASON)
     if act_weight(move, A_ASK_OPEN) >= 0.5 or reason_asked:
         state[OPEN_ASKED] += 1.0
     chance = confide_chance(state, persona, move)

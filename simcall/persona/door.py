@@ -10,7 +10,9 @@ from simcall.persona.emotion import (
     A_VERIFY,
     Vector,
     act_weight,
+    asks_for,
     harm_weight,
+    has_mark,
 )
 from simcall.persona.place import is_other, names_debt, pass_phone
 from simcall.persona.replies import (
@@ -54,7 +56,7 @@ from simcall.persona.shape import (
     TRUST,
     TURNS,
 )
-from simcall.speech.move import MARK_BITS, QUESTIONS
+from simcall.speech.move import QUESTIONS
 
 __all__ = ["is_other", "meet_other", "pass_door"]
 LONGEST_DOOR = 5.0  # turns after which nobody goes on asking who it is
@@ -78,13 +80,13 @@ def hear_leak(state: Vector, persona: Vector, move: Vector, u: float) -> int:
 
 def asks_for_debtor(move: Vector) -> bool:
     """Tell whether a turn asks for the debtor in person, in whatever words."""
-    marked = (int(move[MARK_BITS]) & M_THIRD_PARTY_CHECK) != 0
-    return marked or (int(move[QUESTIONS]) & T_IDENTITY) != 0
+    marked = has_mark(move, M_THIRD_PARTY_CHECK)
+    return marked or asks_for(move, T_IDENTITY)
 
 
 def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     """Answer as somebody else than the debtor: never learns the debt from an honest caller."""
-    stop = (int(move[MARK_BITS]) & M_STOP_HONOURED) != 0
+    stop = has_mark(move, M_STOP_HONOURED)
     if act_weight(move, A_CLOSE) >= 0.5 or stop:
         state[ENDED] = END_STOPPED if stop else END_CLOSED
         return R_BYE

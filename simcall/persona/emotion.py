@@ -45,6 +45,7 @@ from simcall.speech.move import (
     ACT_COUNT,
     FIRST_ACT,
     FIT,
+    MARK_BITS,
     NOVELTY,
     QUESTIONS,
     WARM_THEN_COLD,
@@ -123,6 +124,16 @@ def write_term(
     ledger[place + 3] = factor
     ledger[place + 4] = room
     ledger[0] = float(count + 1)
+
+
+def asks_for(move: Vector, topics: int) -> bool:
+    """Tell whether a turn asks for any of some topics, given as bits."""
+    return (int(move[QUESTIONS]) & topics) != 0
+
+
+def has_mark(move: Vector, mark: int) -> bool:
+    """Tell whether a turn carries a mark, given as its bit (`speech.acts.MARKS`)."""
+    return (int(move[MARK_BITS]) & mark) != 0
 
 
 def act_weight(move: Vector, act: int) -> float:
@@ -311,7 +322,7 @@ def distress_of(state: Vector) -> float:
 
 def is_collecting(move: Vector) -> bool:
     """Tell whether a turn goes on about money: a demand, an offer, its facts, how much and when."""
-    if (int(move[QUESTIONS]) & MONEY_TOPICS) != 0:
+    if asks_for(move, MONEY_TOPICS):
         return True
     if act_weight(move, A_COMMIT) >= 0.5 or act_weight(move, A_OFFER) >= 0.5:
         return True
@@ -320,7 +331,7 @@ def is_collecting(move: Vector) -> bool:
 
 def is_safety_met(move: Vector) -> bool:
     """Tell whether a turn takes up a hint of self-harm: asks about safety or hands over to help."""
-    asked = (int(move[QUESTIONS]) & T_WELLBEING) != 0
+    asked = asks_for(move, T_WELLBEING)
     return asked or act_weight(move, A_REFER) >= 0.5
 
 

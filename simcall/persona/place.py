@@ -14,7 +14,9 @@ from simcall.persona.emotion import (
     A_VERIFY,
     Vector,
     act_weight,
+    asks_for,
     harm_weight,
+    has_mark,
     push_one,
     relative_base,
     write_term,
@@ -62,7 +64,6 @@ from simcall.persona.shape import (
     TRUST,
     TURNS,
 )
-from simcall.speech.move import MARK_BITS, QUESTIONS
 
 MOST_PATIENCE = 4.0  # how often somebody at the wheel says so before hanging up
 FETCHED = 0.06  # what being called to the phone again adds to shame and reactance
@@ -83,18 +84,18 @@ def names_debt(move: Vector) -> bool:
 
 def talks_business(move: Vector) -> bool:
     """Tell whether a turn is about the debt: its facts, a demand, an offer, a question on it."""
-    asked = (int(move[QUESTIONS]) & DEBT_TOPICS) != 0
+    asked = asks_for(move, DEBT_TOPICS)
     return names_debt(move) or act_weight(move, A_OFFER) >= 0.5 or harm_weight(move) >= 0.5 or asked
 
 
 def asks_for_time(move: Vector) -> bool:
     """Tell whether a turn asks when it suits, or proposes to ring at another time."""
-    return (int(move[QUESTIONS]) & T_WHEN_TO_CALL) != 0
+    return asks_for(move, T_WHEN_TO_CALL)
 
 
 def asks_convenience(move: Vector) -> bool:
     """Tell whether a turn asks if one can talk now."""
-    return (int(move[MARK_BITS]) & M_CONVENIENT) != 0
+    return has_mark(move, M_CONVENIENT)
 
 
 def pass_phone(state: Vector, away: float) -> None:
@@ -200,7 +201,7 @@ def meet_setting(state: Vector, move: Vector, u: float) -> int:
     early = state[IDENTITY] == 0.0 and (act_weight(move, A_VERIFY) >= 0.5 or not ready)
     if state[SETTING] == SETTING_FREE or early:
         return NO_REPLY
-    stop = (int(move[MARK_BITS]) & M_STOP_HONOURED) != 0
+    stop = has_mark(move, M_STOP_HONOURED)
     if stop or (act_weight(move, A_CLOSE) >= 0.5 and act_weight(move, A_VERIFY) < 0.5):
         state[AGREED_TIME] = max(state[AGREED_TIME], 1.0 if asks_for_time(move) else 0.0)
         return NO_REPLY

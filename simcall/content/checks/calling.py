@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from simcall.common.bilingual import LANGUAGES
 from simcall.common.errors import ContentError
 from simcall.content.checks.debt import check_ability, check_debt
 from simcall.content.checks.person import check_temper
@@ -92,7 +93,7 @@ def check_relative(
         yield Finding(key, "needs an outbound call; whoever rings is on the phone already")
     if data["setting"]:
         yield Finding(key, "does not go with a setting; leave one of them out")
-    for language in data["languages"] or [name for name in ("zh", "en") if data["title"][name]]:
+    for language in data["languages"] or [name for name in LANGUAGES if data["title"][name]]:
         if not relative.data["lines"].get(language):
             yield Finding(key, f"'{relative.id}' has no lines in '{language}'")
 

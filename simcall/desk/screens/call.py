@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from simcall.call.phrasing import has_voice
 from simcall.call.session import TurnResult
 from simcall.common.tidy import tidy_line
-from simcall.desk.coaching import advise, name_speaker
+from simcall.desk.coaching import Sides, advise, name_sides
 from simcall.desk.command import Command, bind
 from simcall.desk.conversation import MOST_CHARACTERS, Conversation
 from simcall.desk.messages import Spoken
@@ -91,7 +91,8 @@ class CallScreen(DeskScreen):
         self.query_one("#side").can_focus = False
         self.feed.can_focus = False
         voiced = self.call.phraser is not None or has_voice(self.call.events)
-        self.feed.set_speakers(self.me, f"{self.them}{MARK}" if voiced else self.them)
+        me, them, _ = self.sides
+        self.feed.set_speakers(me, f"{them}{MARK}" if voiced else them)
         self.mouth.focus()
         if self.seat is not None:
             self.floor = self.seat.view()
@@ -118,23 +119,13 @@ class CallScreen(DeskScreen):
         return self.query_one("#mouth", Mouth)
 
     @property
-    def me(self) -> str:
-        """Return the trainee's name in the transcript."""
-        return say("call.you", self.spoken)
-
-    @property
-    def them(self) -> str:
-        """Return the other side's name in the transcript."""
-        return name_speaker(self.scenario.persona.name, self.spoken)
-
-    @property
-    def other(self) -> str:
-        """Return the name of whoever holds the debtor's phone."""
-        return say("call.other", self.spoken)
+    def sides(self) -> Sides:
+        """Return the names in the transcript."""
+        return name_sides(self.scenario.persona.name, self.spoken)
 
     def name_voice(self, result: TurnResult) -> str:
         """Return the other side's name, marked where a language model found the words."""
-        name = self.other if result.reply.party else self.them
+        name = self.sides.answering(result.reply.party)
         return f"{name}{MARK}" if result.reply.phrased else name
 
     def tell_outage(self, why: str) -> None:
@@ -196,7 +187,7 @@ class CallScreen(DeskScreen):
             if kind in ("pickup", "turn"):
                 result = next(turns)
                 if kind == "turn":
-                    self.feed.add_turn(self.me, event["input"]["text"], True)
+                    self.feed.add_turn(self.sides.me, event["input"]["text"], True)
                 self.feed.add_turn(self.name_voice(result), result.reply.text, False)
                 self.before = self.last.feelings if self.last else result.feelings
                 self.last = result
@@ -229,7 +220,7 @@ class CallScreen(DeskScreen):
         """Show the sentence at once and let the other side hear it in a thread."""
         if silence:
             self.feed.add_note(say("call.silence", self.spoken, seconds=f"{silence:g}"))
-        self.feed.add_turn(self.me, text, True)
+        self.feed.add_turn(self.sides.me, text, True)
         self.listen()
         self.in_background(lambda: self.conversation.say(text, silence), self.show_answer, "turn")
 
@@ -302,7 +293,7 @@ class CallScreen(DeskScreen):
         if taken is None:
             return
         if taken.step.text:
-            self.feed.add_turn(self.me, taken.step.text, True)
+            self.feed.add_turn(self.sides.me, taken.step.text, True)
         self.listen()
 
         def show(result: TurnResult | None) -> None:
@@ -329,7 +320,7 @@ class CallScreen(DeskScreen):
         self.mouth.idle.restart()
         if answer == "bye":
             text = say("step.end.say.bye", self.spoken)
-            self.feed.add_turn(self.me, text, True)
+            self.feed.add_turn(self.sides.me, text, True)
             self.listen()
             self.in_background(lambda: self.say_goodbye(text), self.show_answer, "turn")
         elif answer == "cut":

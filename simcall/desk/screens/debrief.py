@@ -13,7 +13,7 @@ from textual.widgets import ContentSwitcher
 
 from simcall.call.journal import Event
 from simcall.call.session import Call
-from simcall.desk.coaching import name_speaker
+from simcall.desk.coaching import Sides, name_sides
 from simcall.desk.command import Command, bind
 from simcall.desk.conversation import Conversation
 from simcall.desk.messages import TurnChosen
@@ -28,7 +28,6 @@ from simcall.desk.review import (
     write_talk,
 )
 from simcall.desk.screens.base import DeskScreen, describe
-from simcall.desk.texts import say
 from simcall.desk.widgets.headline import Headline
 from simcall.desk.widgets.plot import FeelingsPlot
 from simcall.desk.widgets.prose import Line, Prose
@@ -135,7 +134,7 @@ class DebriefScreen(DeskScreen):
         self.pane_text("score", self.score_lines())
         self.pane_text("ledger", write_ledger(record, self.call.opening_terms, language))
         self.pane_text("better", self.better_lines())
-        self.pane_text("text", write_talk(record, self.me, self.them, self.other))
+        self.pane_text("text", write_talk(record, self.sides))
         self.pane_text("person", write_person(self.call.scenario, language))
         self.query_one("#plot").refresh(layout=True)
         self.show_moment(len(record.turns))
@@ -146,19 +145,9 @@ class DebriefScreen(DeskScreen):
         return self.query_one("#panes", ContentSwitcher).current or "score"
 
     @property
-    def me(self) -> str:
-        """Return the trainee's name in the transcript."""
-        return say("call.you", self.record.language)
-
-    @property
-    def them(self) -> str:
-        """Return the other side's name in the transcript."""
-        return name_speaker(self.call.scenario.persona.name, self.record.language)
-
-    @property
-    def other(self) -> str:
-        """Return the name of whoever holds the debtor's phone."""
-        return say("call.other", self.record.language)
+    def sides(self) -> Sides:
+        """Return the names in the transcript."""
+        return name_sides(self.call.scenario.persona.name, self.record.language)
 
     def pane_text(self, name: str, lines: list[Line]) -> None:
         """Fill one pane."""
@@ -232,7 +221,7 @@ class DebriefScreen(DeskScreen):
 
     def action_copy(self) -> None:
         """Copy the transcript."""
-        self.desk.copy_to_clipboard(write_transcript(self.record, self.me, self.them, self.other))
+        self.desk.copy_to_clipboard(write_transcript(self.record, self.sides))
         self.desk.notify(Content(self.say("app.copied")).plain, timeout=3, markup=False)
 
     def action_again(self) -> None:

@@ -9,13 +9,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 
-from simcall.desk.coaching import name_acts, name_speaker
+from simcall.desk.coaching import Sides, name_acts, name_sides
 from simcall.desk.command import Command, bind
 from simcall.desk.record import CallRecord
 from simcall.desk.review import write_terms
 from simcall.desk.screens.base import DeskScreen
 from simcall.desk.steps import rewrite_note
-from simcall.desk.texts import say
 from simcall.desk.widgets.feed import Feed
 from simcall.desk.widgets.gauge import Gauges
 from simcall.desk.widgets.headline import Headline
@@ -62,25 +61,15 @@ class ReplayScreen(DeskScreen):
     def on_mount(self) -> None:
         """Begin at the pick-up."""
         voiced = any(turn.phrased for turn in self.record.turns)
-        them = f"{self.them}{MARK}" if voiced else self.them
-        self.query_one("#talk", Feed).set_speakers(self.me, them)
+        them = f"{self.sides.them}{MARK}" if voiced else self.sides.them
+        self.query_one("#talk", Feed).set_speakers(self.sides.me, them)
         self.query_one("#side").can_focus = False
         self.draw()
 
     @property
-    def me(self) -> str:
-        """Return the trainee's name in the transcript."""
-        return say("call.you", self.record.language)
-
-    @property
-    def them(self) -> str:
-        """Return the other side's name."""
-        return name_speaker(self.scenario.persona.name, self.record.language)
-
-    @property
-    def other(self) -> str:
-        """Return the name of whoever holds the debtor's phone."""
-        return say("call.other", self.record.language)
+    def sides(self) -> Sides:
+        """Return the names in the transcript."""
+        return name_sides(self.scenario.persona.name, self.record.language)
 
     def speak(self) -> None:
         """Write the texts."""
@@ -109,9 +98,7 @@ class ReplayScreen(DeskScreen):
         feed = self.query_one("#talk", Feed)
         feed.wipe()
         if self.record.opening:
-            feed.add_turn(
-                self.other if self.record.party else self.them, self.record.opening, False
-            )
+            feed.add_turn(self.sides.answering(self.record.party), self.record.opening, False)
         for number in range(1, self.place + 1):
             self.write_turn(number)
         self.show_panel()
@@ -120,8 +107,8 @@ class ReplayScreen(DeskScreen):
         """Write one turn with what followed it."""
         feed = self.query_one("#talk", Feed)
         turn = self.record.turns[number - 1]
-        feed.add_turn(self.me, turn.said, True)
-        name = self.other if turn.party else self.them
+        feed.add_turn(self.sides.me, turn.said, True)
+        name = self.sides.answering(turn.party)
         feed.add_turn(f"{name}{MARK}" if turn.phrased else name, turn.answer, False)
         for note in self.record.notes:
             if note.after == number:
