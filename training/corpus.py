@@ -19,7 +19,7 @@ HELD_OUT_AUTHORS = frozenset({"e", "de", "q", "ka"})
 # Talk of helpers that has nothing to do with a debt to be collected.
 BEYOND_PRODUCTS = frozenset(
     "general support gambling mi drinking counselling helpline smoking crisisline crisis_line medical "
-    "familycounsel veteran hotline study marriage".split()
+    "familycounsel veteran hotline study marriage coach".split()
 )
 HELD_OUT_SITUATIONS = frozenset({"followup", "brokenpromise"})
 

@@ -59,13 +59,28 @@ class Block(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
 
-        mixed = F.scaled_dot_product_attention(
-            split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=mask
-        )
+        mixed = attend(split(self.q(x)), split(self.k(x)), split(self.v(x)), mask)
         said = self.ao(mixed.transpose(1, 2).reshape(batch, length, width))
-        x = norm_as(self.aln, x + F.dropout(said, DROP, self.training))
+        x = norm_as(self.aln, x + drop_alike(said, DROP, self.training))
         inner = self.fo(F.gelu(self.fi(x)))
-        return norm_as(self.oln, x + F.dropout(inner, DROP, self.training))
+        return norm_as(self.oln, x + drop_alike(inner, DROP, self.training))
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Scaled dot-product attention, written out: torch's own is six times slower backwards here.
+
+    q, k, v: (batch, heads, length, width); mask: added to the scores, 0 or a large negative number.
+    """
+    scores = (q.contiguous() / math.sqrt(q.shape[-1])) @ k.transpose(-1, -2)
+    return (scores.float() + mask).softmax(-1).to(q.dtype) @ v.contiguous()
+
+
+def drop_alike(x: Tensor, share: float, training: bool) -> Tensor:
+    """Dropout that leaves out the same features of all tokens of an utterance (few random draws)."""
+    if not training:
+        return x
+    kept = torch.rand(x.shape[0], 1, x.shape[2]) >= share
+    return x * (kept.to(x.dtype) / (1.0 - share))
 
 
 def norm_as(norm: nn.LayerNorm, x: Tensor) -> Tensor:
@@ -95,9 +110,9 @@ class Network(nn.Module):
     def vectors(self, words: Tensor, mask: Tensor, text: Tensor) -> Tensor:
         x = words + self.position[: words.shape[1]] + self.kind
         x = self.first(x).to(torch.bfloat16)
-        attend = mask[:, None, None, :]
+        unseen = torch.where(mask[:, None, None, :], 0.0, -1e9)
         for block in self.blocks:
-            x = block(x, attend)
+            x = block(x, unseen)
         x = x.float()
         weight = text.float()[:, :, None]
         return torch.cat([(x * weight).sum(1) / weight.sum(1), x[:, 0]], 1)

@@ -13,14 +13,14 @@ from simcall.common.bilingual import Language
 # Short utterances whose whole point is the line or the talk itself.
 _MANNERS: dict[str, re.Pattern[str]] = {
     "repeat": re.compile(
-        r"再说一(?:遍|次|下)|没听(?:清|懂|明白|到)|(?:刚才|刚刚|你)说(?:的)?(?:什么|啥)|你说啥|什么来着"
+        r"(?<!我)(?<!给您)再说一(?:遍|次|下)|没听(?:清|懂|明白|到)|(?:刚才|刚刚|你)说(?:的)?(?:什么|啥)|你说啥|什么来着"
         r"|say (?:that|it) again|come again|didn'?t (?:catch|hear|get) (?:that|you|what)|\bpardon\b"
         r"|what (?:did|was it) you(?: just)? sa(?:y|id)|what was that|\brepeat (?:that|it)\b"
         r"|sorry,? what\b",
         re.IGNORECASE,
     ),
     "hear": re.compile(
-        r"听得(?:见|到|清)|能听(?:见|到|清)|喂喂|^\W*喂\W*$|还在吗|(?<![他她人士生])在(?:听)?吗\W*$|在不在\W*$"
+        r"听得(?:见|到|清)|能听(?:见|到|清)|喂喂|^\W*喂\W*$|还在吗|(?:^|[\W您你还])在(?:听)?吗\W*$|^\W*(?:您|你)?(?:还)?在不在\W*$"
         r"|can you hear me|are you (?:still )?there|\bhello\W+hello|you still (?:there|with me)",
         re.IGNORECASE,
     ),
@@ -68,9 +68,13 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"伤害(?:到)?(?:您|你)?自己|想不开|轻生|不想活|自杀|寻短见|结束(?:自己|生命)|自残"
-    r"|hurt(?:ing)? yourself|harm(?:ing)? yourself|suicid|kill(?:ing)? yourself"
-    r"|end(?:ing)? (?:your life|it)|take your own life",
+    r"伤害(?:到)?(?:您|你)?自己|想不开|轻生|不想活|不活了|活不下去|自杀|自尽|寻短见|(?:结束|了结)(?:自己|生命|一切)|自残"
+    r"|(?:您|你)(?:是不是)?(?:有没有)?(?:是|有)?(?:想过|想到|想着|想|要)去?死|(?:死|走)的(?:念头|想法)|一了百了|不在了(?:的念头|的想法|更好)"
+    r"|hurt(?:ing)? yourself|harm(?:ing)? yourself|\bsuicid|kill(?:ing)? yourself"
+    r"|\bend(?:ing)? (?:your (?:own )?life|it all|things|everything)|tak(?:e|ing) your (?:own )?life"
+    r"|(?:want|wanting|wish|wishing|thought|thoughts|thinking|thinking about|feel like) (?:of |about |to |that you )?"
+    r"(?:die|dying|death|were dead|be(?:ing)? dead)|\bnot being (?:here|alive|around)|not (?:want|wanting) to (?:be here|live|go on|wake up)"
+    r"|\bdo you want to (?:live|die)|do anything to yourself",
     re.IGNORECASE,
 )
 _SAFE = re.compile(
@@ -84,8 +88,39 @@ _ALONE = re.compile(
     r"|(?:any|some)(?:body|one) (?:there )?(?:with you|near)|\bon your own\b|\balone\b",
     re.IGNORECASE,
 )
+_SOMEONE = re.compile(
+    r"信得过的人|(?:谁|有人|有谁)(?:能|可以)(?:来|过来|过去)?陪|能(?:来|过来)陪|(?:可以|能)(?:打给|找|叫)(?:谁|哪位|个人)"
+    r"|(?:any|some)(?:body|one) (?:you |who |that )?(?:can |could |you'?d |would )?(?:call|ring|trust|talk to|sit with|be with|come)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"(?:地址|(?:您|你)(?:现在)?(?:人)?在(?:哪|什么地方|家吗)|哪个(?:小区|楼))"
+    r"|your address|where (?:are you|do you live)|which (?:house|flat|street)|send (?:help|someone|somebody|an ambulance)",
+    re.IGNORECASE,
+)
 _DEBT = re.compile(
     r"逾期|账单|欠(?:款|了|钱)|还(?:款|钱|上)|没还|\boverdue|\bbills?\b|\bowe|\bpayment|\barrears|\bdebt",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(
+    r"(?:逾期|欠|拖|过期|超期)了?(?:有)?(?:几|多少|多)(?:天|久|长时间)|(?:几|多少)天(?:没还|了\W*(?:您|你)?(?:知道|清楚)?)"
+    r"|多(?:久|长时间)没还|(?:哪天|几号|什么时候)(?:就)?(?:到期|逾期|该还)的|how many days|how (?:long|many \w+) (?:\w+ ){0,4}(?:overdue|late|behind|in arrears)"
+    r"|(?:overdue|late|behind) (?:by )?how|when (?:was|is) (?:it|this|that|the \w+) due|when (?:it|this|that) (?:was|fell|is) due",
+    re.IGNORECASE,
+)
+# When something happened, which is no question about a date of payment.
+_PAST = re.compile(
+    r"(?:什么时候|啥时候|哪天|哪一天|几号|何时|几时|哪年|多久(?:以)?前)[^，。？！?!]{0,10}(?:的(?!话|时候)|了(?:呢|啊|呀)?\W*$)"
+    r"|(?:什么时候|啥时候)(?:开始|发生|出)"
+    r"|\bwhen (?:did|was|were|had)\b|\bsince when\b|how long (?:ago|have you|has|had|were|was)\b|\bwhat day (?:did|was)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:之前|以前|上次|上回|昨天|前几天|刚才).{0,8}(?:谁|哪位|哪个|有人|有没有人|我们|同事|坐席|客服).{0,10}(?:打|联系|说|讲|答应|骂|沟通|跟您)"
+    r"|(?:谁|哪位|有人).{0,4}(?:之前|以前|上次|昨天).{0,8}(?:打|联系|说|骂)|(?:上次|上回|之前)(?:电话|通话|沟通).{0,8}(?:怎么|什么|说)"
+    r"|who (?:rang|called|phoned|spoke to|contacted) you|(?:has|have|had|did) (?:any(?:one|body)|some(?:one|body)|we|my colleagues?) .{0,16}"
+    r"(?:call|rung|ring|contact|spoken|speak|phone)|what (?:did|was) .{0,24}(?:last (?:time|call)|yesterday)|last time (?:we|you|some)"
+    r"|previous call|earlier call",
     re.IGNORECASE,
 )
 ASKING = re.compile(
@@ -127,7 +162,8 @@ def read_cues(text: str, language: Language) -> frozenset[str]:
 
     One of repeat, hear, wait, thanks, nod for a short utterance that does nothing else; and any of
     brief, personal, more (anything else?), digits, name, asking, confirm, debt,
-    and harm, safe, alone (questions about safety).
+    harm, safe, alone, where, someone (questions about safety), days (since when it is due), when (of
+    something past), before (earlier calls).
     """
     found = set()
     if measure_length(text, language) <= SHORT[language]:
@@ -137,9 +173,26 @@ def read_cues(text: str, language: Language) -> frozenset[str]:
     named = {
         "personal": _PERSONAL, "more": _MORE, "digits": DIGITS, "name": _NAME,
         "asking": ASKING, "confirm": CONFIRM, "debt": _DEBT,
-        "harm": _HARM, "safe": _SAFE, "alone": _ALONE,
+        "harm": _HARM, "safe": _SAFE, "alone": _ALONE, "where": _WHERE, "someone": _SOMEONE,
+        "days": _DAYS, "before": _BEFORE,
     }  # fmt: skip
-    return frozenset(found | {name for name, pattern in named.items() if pattern.search(text)})
+    found |= {name for name, pattern in named.items() if pattern.search(text)}
+    return frozenset(found | ({"when"} if is_past(text) else set()))
+
+
+def asks_harm(text: str) -> bool:
+    """Tell whether a text asks about thoughts of self-harm, in whatever words."""
+    return _HARM.search(text) is not None
+
+
+def is_past(text: str) -> bool:
+    """Tell whether a text asks when something happened that is over."""
+    return _PAST.search(text) is not None and not asks_days(text)
+
+
+def asks_days(text: str) -> bool:
+    """Tell whether a text asks since when something is due."""
+    return _DAYS.search(text) is not None
 
 
 def find_caller(text: str, language: Language) -> str:

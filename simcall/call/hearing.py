@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from simcall.call.transcript import HeardCall, HeardTurn, Transcript
-from simcall.call.wordings import is_closing, refine_marks, refine_questions
+from simcall.call.wordings import is_closing, refine_marks, refine_questions, refine_slots
 from simcall.common.bilingual import Language, guess_language
 from simcall.common.pace import speaking_seconds
 from simcall.persona.words import normalise_line
@@ -73,7 +73,7 @@ class Hearing:
             marks=refine_marks(reading.text, reading.marks),
             topics=reading.topics,
             questions=refine_questions(reading.text, reading.questions, reading.acts),
-            slots=reading.slots,
+            slots=refine_slots(reading.text, reading.slots),
             fit=self.measure_fit(reading),
             novelty=self.measure_novelty(reading.text),
             choice_given=round(reading.choice, 3),

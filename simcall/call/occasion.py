@@ -86,12 +86,16 @@ def judge_setting(act: str, state: Sequence[float], before: float) -> Occasion:
 
 def judge_danger(act: str, state: Sequence[float], cues: frozenset[str]) -> Occasion:
     """Return the answer to a direct question about safety, and what is said once help is there."""
+    if act == "risk" and "harm" in cues:
+        return Occasion(("asked_harm",), True, "risk")
     if act in ("risk", "bye"):
         return NONE
     if state[shape.RISK] == 0.0:
         fine = "harm" in cues and act in ("emotion", "answer", "acknowledge", "question")
         return Occasion(("asked_no",), True, "answer") if fine else NONE
-    asked = tuple(f"asked_{name}" for name in ("harm", "safe", "alone") if name in cues)
+    asked = tuple(
+        f"asked_{name}" for name in ("harm", "safe", "where", "someone", "alone") if name in cues
+    )
     if asked:
         return Occasion(asked[:2], True, "emotion")
     if state[shape.RISK] == 3.0 and act in ("emotion", "acknowledge", "thank"):
@@ -99,21 +103,39 @@ def judge_danger(act: str, state: Sequence[float], cues: frozenset[str]) -> Occa
     return NONE
 
 
+def judge_time(act: str, move: Move, cues: frozenset[str]) -> Occasion:
+    """Return the answer to a question when something happened that is over."""
+    if "when" in cues and act in SOFT and not set(move.questions) - {"due_date"}:
+        return Occasion(("asked_when",), True, "answer")
+    return NONE
+
+
 def judge_feeling(
-    act: str, move: Move, state: Sequence[float], cues: frozenset[str], told: bool
+    act: str,
+    move: Move,
+    state: Sequence[float],
+    cues: frozenset[str],
+    told: bool,
+    other: bool,
 ) -> Occasion:
-    """Return what a nod says: to an apology, to warmth, to a harm, to words without sense."""
+    """Return what a nod says: to an apology, to warmth, to a harm, to words without sense.
+
+    told: whether it is plain what the call is about; other: whether it is not the debtor who nods.
+    """
     if "more" in cues and act not in FIRM | {"question", "busy"}:
         return Occasion(("no_more",), True, "acknowledge")
     settled = state[shape.PROMISE] == 1.0
     restated = move.weight("summarise") >= 0.5 or move.weight("commit") >= 0.5
-    if settled and act in ("acknowledge", "answer") and (restated or SETTLED & set(move.questions)):
-        return Occasion(("agreed",), True)
+    asked = set(move.questions)
+    asked_again = act in ("acknowledge", "answer") and asked and asked <= SETTLED
+    if settled and (asked_again or (restated and act in NODS | {"answer", "emotion"})):
+        return Occasion(("agreed",), True, "acknowledge")
     if act == "answer" and is_harsh(move, SURELY) and set(move.questions) <= PRIVATE:
         return Occasion(("stung",), True, "emotion")
     if act not in NODS:
         return NONE
-    if "convenient_to_talk" in move.marks and "when_to_call" not in move.questions:
+    suits = "convenient_to_talk" in move.marks and "when_to_call" not in move.questions
+    if suits and not other:
         return Occasion(("convenient",), True, "acknowledge")
     if not told:
         return Occasion(("what_for",), True, "question")
@@ -125,6 +147,7 @@ def judge_feeling(
         return Occasion(("clarify",) if "asking" in cues else ("confused",), True, "question")
     if act != "acknowledge":
         unclear = act == "question" and "asking" in cues and not move.questions
+        unclear = unclear and "more" not in cues
         return Occasion(("clarify",), True) if unclear and not is_proposal(move) else NONE
     if move.weight("summarise") >= 0.5 or "confirm" in cues:
         return Occasion(("yes",)) if move.fit >= 0.3 or move.weight("summarise") >= 0.5 else NONE
@@ -157,15 +180,45 @@ def find_occasion(
     if act == "bye" and 1.0 <= state[shape.RISK] < 3.0:
         return Occasion(("hangup",), True)
     placed = judge_setting(act, state, setting)
-    if placed.keys or act in ("bye", "risk"):
+    if placed.keys or act == "bye":
         return placed
     danger = judge_danger(act, state, cues)
-    if danger.keys:
+    if danger.keys or act == "risk":
         return danger
     manners = judge_manners(act, move, cues)
+    other = is_other(list(state), list(persona))
+    if not manners.keys and not other:
+        manners = judge_time(act, move, cues)
     if manners.keys:
         return manners
-    return judge_feeling(act, move, state, cues, told)
+    return judge_feeling(act, move, state, cues, told, other)
+
+
+# What is said before anybody's own questions: danger, a leak, the end, the wheel, a sting.
+BEFORE_OWN = frozenset(
+    (
+        "leak hangup driving speaker overheard stung fetched back took_over accept wrong_name "
+        "asked_harm asked_safe asked_alone asked_where asked_someone"
+    ).split()
+)
+# Replies that an own answer takes the place of; beside any other it is said first.
+OWN_ALONE = frozenset(
+    (
+        "acknowledge thank answer silence greet question emotion who_is_this third_party excuse "
+        "negotiate refuse dispute cite_law"
+    ).split()
+)
+
+
+def yields_to_own(occasion: Occasion) -> bool:
+    """Tell whether an occasion gives way to the answer to an own question."""
+    return not BEFORE_OWN & set(occasion.keys)
+
+
+def answer_own(act: str, names: Sequence[str]) -> Occasion:
+    """Return the occasion of an own question: its answer alone, or before what must be said."""
+    alone = act in OWN_ALONE
+    return Occasion(tuple(f"own.{name}" for name in names[:2]), alone, "answer" if alone else "")
 
 
 def choose_memory(state: Sequence[float], account: Sequence[float], trust: float) -> list[str]:

@@ -122,7 +122,12 @@ class Voice:
         self, occasion: Occasion, topics: tuple[str, ...], mood: str, layer: int, turn: int
     ) -> str:
         """Return the words of an occasion that stands alone, empty when they are used up."""
-        keys = [(key, "") for key in occasion.keys]
+        keys = [split_key(key) for key in occasion.keys]
+        if occasion.keys[0].startswith("own."):
+            said = [self.pick([key], turn, mood, layer) for key in keys]
+            return self.join([line for line in said if line]) or self.pick(
+                [("again", "")], turn, mood, layer
+            ) or ""  # fmt: skip
         if occasion.keys[0].startswith("asked_"):
             said = [self.pick([key], turn, mood, layer) for key in keys]
             return self.join([line for line in said if line])
@@ -145,8 +150,12 @@ class Voice:
             keys = [("hangup", ""), ("refuse", ""), ("bye", "")]
             return self.pick(keys, turn, mood, layer) or self.fall_back(turn, mood, layer, False)
         parts = [] if state[ENDED] != END_NONE else self.answer(act, topics, state, mood, turn)
+        own = [key for key in occasion.keys if key.startswith("own.")]
+        said = (self.pick([split_key(key)], turn, mood, layer) for key in own)
+        parts = [*(line for line in said if line), *parts]
         if not parts or act not in FILLERS:
-            keys = [*((key, "") for key in occasion.keys), *keys_of(act, topics)]
+            others = (split_key(key) for key in occasion.keys if key not in own)
+            keys = [*others, *keys_of(act, topics)]
             spoken = self.pick(keys, turn, mood, layer)
             if spoken:
                 parts.append(spoken)
@@ -170,6 +179,8 @@ class Voice:
             keys = [("answer", topic)]
             if topic == "reason":
                 keys = [("reason", ""), *keys] if layer >= 2 else [*keys, ("excuse", "")]
+            elif topic == "due_date" and self._heard.wanted == "days":
+                keys.append(("asked_days", ""))
             elif state[PROMISE] == 1.0 and topic in SETTLED:
                 keys = [("agreed", ""), *keys]
             elif not self.book.has("answer", topic):
@@ -196,6 +207,12 @@ class Voice:
     def join(self, parts: list[str]) -> str:
         """Put answers and act together as one turn."""
         return ("" if self.language == "zh" else " ").join(dict.fromkeys(parts))
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """Return the act and the topic of a wording's key (`stung`, `own.what_he_said`)."""
+    act, _, topic = key.partition(".")
+    return act, topic
 
 
 def keys_of(act: str, topics: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -228,6 +245,8 @@ def listen(move: Move, text: str, cues: frozenset[str]) -> Heard:
     wanted = "digits" if "digits" in cues else ("name" if "name" in cues else "")
     if asks_means(text):
         wanted = "affordable"
+    if "days" in cues:
+        wanted = "days"
     return Heard(
         find_content(text), move.topics, told, wanted, harsh, is_proposal(move) and has_terms
     )

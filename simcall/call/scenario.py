@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from simcall.common.bilingual import Language, Text
-from simcall.persona.person import Line, Persona
+from simcall.persona.person import Asked, Line, Persona
 from simcall.rules.lender import Lender, Product
 from simcall.rules.pack import RulePack
 
@@ -28,7 +28,8 @@ class CallScenario(NamedTuple):
     call. outcome: the primary outcome (promise, kept, referral, dispute_logged, nothing_disclosed,
     safety, callback, stop_honoured, complaint_resolved). opening: the first words of the other
     side, where the scenario fixes them. setting: driving, speaker (others can hear), or empty.
-    relative: the lines of anybody else who holds the debtor's phone; answered_by_other: somebody
+    relative, relative_asked: the lines and own questions of anybody else who holds the debtor's
+    phone; answered_by_other: somebody
     else picks up, and may call the debtor to the phone.
     """
 
@@ -58,3 +59,4 @@ class CallScenario(NamedTuple):
     setting: str = ""
     relative: Mapping[Language, tuple[Line, ...]] = MappingProxyType({})
     answered_by_other: bool = False
+    relative_asked: Mapping[Language, tuple[Asked, ...]] = MappingProxyType({})

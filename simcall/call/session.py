@@ -15,8 +15,20 @@ from simcall.call.cues import find_caller, read_cues
 from simcall.call.facts import collect_slots, describe_facts, next_payday, overdue_of, pick_said
 from simcall.call.hearing import Hearing
 from simcall.call.journal import Event, chain_event
-from simcall.call.occasion import NONE, RECALLS_IN, Occasion, choose_memory, find_occasion
+from simcall.call.naming import forget_check, names_somebody_else
+from simcall.call.occasion import (
+    NODS,
+    NONE,
+    RECALLS_IN,
+    SOFT,
+    Occasion,
+    answer_own,
+    choose_memory,
+    find_occasion,
+    yields_to_own,
+)
 from simcall.call.outcome import Outcome, draw_outcome
+from simcall.call.own import count_asking, find_own
 from simcall.call.phrasing import Phraser, Scene, note_voice, recall_reply, voice_reply
 from simcall.call.reply import Reply, Voice, act_name, listen, topics_asked
 from simcall.call.scenario import CallScenario
@@ -221,6 +233,9 @@ class Call:
         if self.ended:
             raise SimcallError("the call is over; nothing more can be said in it")
         turn = len(self.moves)
+        stranger = self._is_misnamed(move, text)
+        if stranger:
+            move = forget_check(move)
         setting, before = self.state[shape.SETTING], self._voice
         self._ledger[0] = 0.0
         reply_code = take_turn(
@@ -231,7 +246,7 @@ class Call:
         self.clock += move.seconds
         self.turns.append(Turn("agent", text, round(self.clock - move.seconds, 3)))
         passed = self._voice is not before
-        said = self._word(act_name(reply_code), move, text, setting, passed)
+        said = self._word(act_name(reply_code), move, text, setting, passed, stranger)
         reply = self._voice_words(said, move, kept)
         if len(self.moves) >= MOST_TURNS and not self.ended:
             self.state[shape.ENDED] = shape.END_CLOSED
@@ -239,27 +254,64 @@ class Call:
         terms = tuple(read_ledger(self._ledger))
         return self._record("turn", content, reply, move, reading, terms)
 
-    def _word(self, act: str, move: Move, text: str, setting: float, passed: bool) -> Reply:
+    def _is_misnamed(self, move: Move, text: str) -> bool:
+        """Tell whether the debtor, not yet identified, is asked for by another's name."""
+        settled = self.state[shape.IDENTITY] == 1.0 or self.state[shape.HANDED] == 1.0
+        if settled or self.scenario.persona.role != "debtor":
+            return False
+        if move.weight("verify") < 0.5 and "identity" not in move.questions:
+            return False
+        return names_somebody_else(
+            text, self.scenario.persona.name.say(self.language), self.language
+        )
+
+    def _word(
+        self, act: str, move: Move, text: str, setting: float, passed: bool, stranger: bool
+    ) -> Reply:
         """Put a reply into words.
 
-        setting: where the phone was before this turn; passed: it has just changed hands.
+        setting: where the phone was before this turn; passed: it has just changed hands; stranger:
+        the debtor was asked for by another's name.
         """
         language = self._voice.language
         self.agent_name = find_caller(text, language) or self.agent_name
         cues = read_cues(text, language)
         self._told = self._told or "debt" in cues or self.state[shape.AWARE] == 1.0
         occasion = find_occasion(act, move, cues, self.state, self.persona, setting, self._told)
-        if passed:
+        if stranger and not self.ended:
+            occasion = Occasion(("wrong_name",), True, "deny_identity")
+        elif passed:
             occasion = Occasion((self._name_passing(),), True)
-        elif act in RECALLS_IN and not occasion.keys and self._may_recall():
+        own = () if passed else self._find_own(text, act)
+        topics = topics_asked(move, text, cues)
+        if own and yields_to_own(occasion):
+            occasion = answer_own(act, own)
+            topics = topics if count_asking(text, language) > len(own) else ()
+        elif "before" in cues and act in SOFT and yields_to_own(occasion) and not passed:
+            occasion = self._answer_before()
+            topics = ()
+        elif act in RECALLS_IN and not occasion.keys and not passed and self._may_recall():
             occasion = self._recall()
         reply = self._voice.say(
-            act, topics_asked(move, text, cues), self.state, len(self.moves), self._slots(),
-            occasion, listen(move, text, cues),
+            act, topics, self.state, len(self.moves), self._slots(), occasion,
+            listen(move, text, cues),
         )  # fmt: skip
         if self.scenario.direction == "inbound" and len(self.moves) == 1:
             return self._introduce(reply)
         return reply
+
+    def _find_own(self, text: str, act: str) -> tuple[str, ...]:
+        """Return the own topics of whoever holds the phone that a text asks for.
+
+        An offer that is one of them is answered where there would only be a nod.
+        """
+        asked = self.scenario.persona.asked
+        if self._voice is self._relative and self.scenario.relative:
+            asked = self.scenario.relative_asked
+        language = self._voice.language
+        topics = asked.get(language, ())
+        offered = find_own(text, topics, language, offered=True) if act in NODS else ()
+        return find_own(text, topics, language) or offered
 
     def _name_passing(self) -> str:
         """Return the wording of whoever has just taken the phone."""
@@ -292,6 +344,16 @@ class Call:
         key = found[self._recalled]
         self._recalled += 1
         return Occasion((key,))
+
+    def _answer_before(self) -> Occasion:
+        """Return the answer to a question about earlier calls: what they left, or that none was."""
+        called = self.account[shape.CONTACTS] > 0.0
+        called = called or any(past.kind == "call" for past in self.scenario.history)
+        if self.state[shape.HANDED] == 1.0 or self.scenario.persona.role != "debtor":
+            return Occasion(("asked_before" if called else "first_call",), True, "answer")
+        found = choose_memory(self.state, self.account, self.persona[shape.BASE + shape.TRUST])
+        keys = (*found, "asked_before") if called else ("first_call",)
+        return Occasion(keys, True, "answer")
 
     def _introduce(self, reply: Reply) -> Reply:
         """Let somebody who rang say first who they are and what they want."""

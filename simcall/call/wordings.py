@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from simcall.call.cues import ASKING, CONFIRM, DIGITS
+from simcall.call.cues import ASKING, CONFIRM, DIGITS, asks_days, asks_harm, is_past
 from simcall.speech.acts import MARKS, TOPICS
+from simcall.speech.move import Slots
 
 _LOOSE: dict[str, tuple[str, str]] = {
     "reason": (
@@ -197,6 +198,8 @@ def drop_seeming(text: str, topics: Sequence[str], acts: Sequence[str]) -> list[
         asked.remove("wellbeing")
     if "close" in acts and not ASKING.search(text):
         asked = [topic for topic in asked if topic not in ("fraud", "small_talk", "complaint")]
+    if "due_date" in asked and is_past(text):
+        asked.remove("due_date")
     if "income" in asked and _PAYDAY.search(text) and not _EARNINGS.search(text):
         asked.remove("income")
     return asked
@@ -211,6 +214,10 @@ def add_asked(text: str, topics: Sequence[str], acts: Sequence[str]) -> tuple[st
     if _WHEN.search(text) or (_CALL_BACK.search(text) and "verify" not in acts):
         asked = [topic for topic in asked if topic != "due_date"]
         asked.append("when_to_call")
+    if asks_days(text) and "due_date" not in asked:
+        asked.append("due_date")
+    if asks_harm(text) and "wellbeing" not in asked:
+        asked.append("wellbeing")
     if _ABLE.search(text) and not {"plan", "amount"} & set(asked):
         asked.append("plan")
     if _DAY.search(text) and ASKING.search(text) and not asked:
@@ -232,6 +239,21 @@ def asks_means(text: str) -> bool:
     return _ABLE.search(text) is not None
 
 
+_PAY_TODAY = re.compile(
+    r"(?:今天|今晚|今日|现在|马上|立刻|当天).{0,8}(?:还|付|转|处理|清|缴|到账)|(?:还|付|转|缴|处理).{0,8}(?:今天|今晚|现在|当天)"
+    r"|\b(?:pay|paid|settle|clear|send|transfer|put)\w*\b.{0,24}\b(?:today|tonight|now|right away)\b"
+    r"|\b(?:today|tonight|now)\b.{0,16}\b(?:pay|settle|clear|transfer)",
+    re.IGNORECASE,
+)
+
+
+def refine_slots(text: str, slots: Slots) -> Slots:
+    """Return the slots of a turn; "today" is a day to pay on only where paying is spoken of."""
+    if slots.days == 0 and not _PAY_TODAY.search(text):
+        return slots._replace(days=None)
+    return slots
+
+
 # "Why spend if you have nothing?" asks for no reason.
 _RHETORICAL = re.compile(
     r"花什么花|借什么借|凭什么|有什么脸|还有脸|嚷什么|喊什么|装什么|急什么"
@@ -240,6 +262,10 @@ _RHETORICAL = re.compile(
 )
 _REAL_REASON = re.compile(
     r"什么原因|凭什么不还|为什么(?:没|不)还|怎么(?:没|不)还|why (?:have|has|did|is|was)n'?t|the reason",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(
+    r"^\W*(?:(?:hello|hi|good \w+)\W+)?(?:thanks|thank you) for (?:calling|ringing|phoning|holding|waiting)",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
@@ -252,8 +278,10 @@ _FAREWELL = re.compile(
 
 def is_closing(text: str, weight: float = 1.0) -> bool:
     """Tell whether a text takes leave: it says so, or it seems so for certain and asks nothing."""
-    if _FAREWELL.search(text) is not None:
+    if _FAREWELL.search(_WELCOME.sub("", text)) is not None:
         return True
+    if _WELCOME.search(text) is not None:
+        return False
     return weight >= 0.9 and ASKING.search(text) is None
 
 

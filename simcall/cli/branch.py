@@ -23,19 +23,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("call", metavar="ID|FILE", help="a call's id, `last`, or a journal")
     parser.add_argument("--turn", type=int, required=True, help="number of your turn, from 1")
     parser.add_argument("--say", required=True, metavar="TEXT", help="what you say instead")
-    parser.add_argument("--lang", choices=("zh", "en"), help="language of the screen")
+    parser.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        help="language of the headings; that of the call when left out",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def execute(args: argparse.Namespace) -> int:
     """Run the command."""
-    from simcall.cli.list import system_language
-
     branch = make_branch(args.call, args.turn, args.say)
     if args.json:
         print(json.dumps(describe_branch(branch), ensure_ascii=False))
     else:
-        print_branch(branch, args.lang or system_language())
+        print_branch(branch, args.lang or branch.real.language)
     return 0
 
 

@@ -11,7 +11,7 @@ from simcall.common.bilingual import LANGUAGES, Language
 from simcall.common.errors import ContentError, did_you_mean
 from simcall.content.document import Document, Inspection, hash_canonical, read_document
 from simcall.content.lenders import build_lender
-from simcall.content.personas import build_lines, build_persona
+from simcall.content.personas import build_asked, build_lines, build_persona
 from simcall.content.problem import Finding
 from simcall.content.rulepacks import build_rules
 from simcall.content.text import build_text
@@ -120,12 +120,13 @@ def build_call(parts: CallParts) -> CallScenario:
         setting=data["setting"],
         relative=build_relative(parts.relative),
         answered_by_other=data["answered_by"] is not None,
+        relative_asked=build_asked(parts.relative.data.get("asked", {})),
     )
 
 
 def build_relative(document: Document) -> dict[Language, tuple[Line, ...]]:
     """Return what anybody but the debtor may say: nothing of the debtor's own."""
-    lines = build_lines(document.data["lines"], document.path, {})
+    lines = build_lines(document.data["lines"], document.path, {}, document.data.get("asked", {}))
     return {
         language: tuple(line for line in said if line.act not in DEBTORS_OWN)
         for language, said in lines.items()
@@ -138,7 +139,8 @@ def build_caller(parts: CallParts, lender: str, product: str) -> Persona:
     changes = {name: data[name] for name in (*OVERRIDDEN, *REPLACED)}
     changes["debt"] = {**changes["debt"], "lender": lender, "product": product}
     changes["lines"] = parts.voice.data["lines"] if parts.voice else None
-    return build_persona(parts.persona, changes, data["lines"])
+    changes["asked"] = parts.voice.data.get("asked", {}) if parts.voice else None
+    return build_persona(parts.persona, changes, data["lines"], data["asked"])
 
 
 def choose_product(

@@ -19,7 +19,10 @@ PSEUDO_ACTS: tuple[str, ...] = (
     *("felt", "apology", "stung", "agreed"),
     *("leak", "fetched", "back", "took_over"),
     *("driving", "speaker", "speaker_off", "overheard", "inbound", "ring", "nodding"),
-    *("asked_harm", "asked_safe", "asked_alone", "asked_no", "safe"),  # hand-written, about danger
+    *("asked_days", "asked_when", "asked_before", "first_call", "wrong_name"),
+    # Hand-written, about danger:
+    *("asked_harm", "asked_safe", "asked_alone", "asked_where", "asked_someone", "asked_no"),
+    "safe",
 )
 LINE_ACTS: tuple[str, ...] = (*DEBTOR_ACTS, *PSEUDO_ACTS)
 SLOTS: tuple[str, ...] = (

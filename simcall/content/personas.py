@@ -15,6 +15,7 @@ from simcall.content.problem import Finding
 from simcall.content.text import build_text
 from simcall.persona.person import (
     Ability,
+    Asked,
     Debt,
     Habits,
     Line,
@@ -39,14 +40,16 @@ def build_persona(
     document: Document,
     overrides: Mapping[str, Any] | None = None,
     first: Mapping[str, Mapping[str, list[str]]] | None = None,
+    asked: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Persona:
     """Return the persona of a document.
 
     overrides: what a scenario changes, blocks in part and other values as a whole; None is no
     change. first: a scenario's own lines, merged over the persona's like those of `extends` and
-    said before them.
+    said before them. asked: a scenario's own questions, known before the persona's.
     """
     data = apply_changes(document.data, overrides or {})
+    questions = merge_data(dict(asked or {}), data["asked"])
     return Persona(
         id=document.id,
         name=build_text(data["name"]),
@@ -66,7 +69,8 @@ def build_persona(
         reason=build_reason(data["reason"]),
         temper=build_temper(data["temper"]),
         habits=build_habits(data),
-        lines=build_lines(data["lines"], document.path, first or {}),
+        lines=build_lines(data["lines"], document.path, first or {}, questions),
+        asked=build_asked(questions),
         content_notice=build_text(data["content_notice"]),
         outcome=data["outcome"],
         digits=data["digits"],
@@ -77,7 +81,8 @@ def apply_changes(data: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[s
     """Return a persona's data with a scenario's changes; other lines replace all lines."""
     out = dict(data)
     for key, value in changes.items():
-        if isinstance(value, Mapping) and isinstance(out.get(key), Mapping) and key != "lines":
+        whole = key in ("lines", "asked")
+        if isinstance(value, Mapping) and isinstance(out.get(key), Mapping) and not whole:
             out[key] = override(out[key], value)
         elif value is not None:
             out[key] = value
@@ -135,14 +140,32 @@ def build_lines(
     lines: Mapping[str, Mapping[str, list[str]]],
     path: Path,
     first: Mapping[str, Mapping[str, list[str]]],
+    asked: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[Language, tuple[Line, ...]]:
-    """Return every written line of every language, own lines before inherited ones."""
+    """Return every written line of every language, own lines before inherited ones.
+
+    asked: own questions, whose lines are said to them only (act `own`).
+    """
     merged = merge_data(dict(first), dict(lines), ("lines",))
     out: dict[Language, tuple[Line, ...]] = {}
     for language in LANGUAGES:
         if merged.get(language):
-            out[language] = tuple(iter_lines(merged[language], path, first.get(language, {})))
+            said = iter_lines(merged[language], path, first.get(language, {}))
+            own = (asked or {}).get(language, {})
+            answers = (Line("own", text, name) for name in own for text in own[name]["lines"])
+            out[language] = (*said, *answers)
     return out
+
+
+def build_asked(asked: Mapping[str, Mapping[str, Any]]) -> dict[Language, tuple[Asked, ...]]:
+    """Return the own questions of each language, in the order of the file."""
+    return {
+        language: tuple(
+            Asked(name, tuple(entry["phrases"])) for name, entry in asked[language].items()
+        )
+        for language in LANGUAGES
+        if asked.get(language)
+    }
 
 
 def iter_lines(

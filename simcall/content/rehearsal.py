@@ -35,6 +35,7 @@ GOALS: dict[str, Text] = {
     "stop_honoured": Text("尊重对方停止联系的要求", "Honour the wish not to be contacted"),
     "complaint_resolved": Text("受理并解决投诉", "Take up and resolve the complaint"),
 }
+SPOKEN = ("voice", "lines", "asked", "languages")
 
 
 def name_rehearsal(persona: str | Path) -> str:
@@ -77,7 +78,7 @@ def borrow_call(persona: Document, scenario: str) -> CallParts:
     if parts.persona.path.resolve() == persona.path.resolve():
         return parts
     blank = fill_call(persona.data, persona.id, "", parts.rules.id)
-    kept = ("persona", "lender", "product", *OVERRIDDEN, *REPLACED, "voice", "lines", "languages")
+    kept = ("persona", "lender", "product", *OVERRIDDEN, *REPLACED, *SPOKEN)
     data = {**parts.call.data, **{key: blank[key] for key in kept}}
     if persona.data["role"] != "debtor":
         data["answered_by"] = None

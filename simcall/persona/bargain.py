@@ -26,6 +26,7 @@ from simcall.persona.replies import (
     R_OFFER_AMOUNT,
     R_PROMISE,
     R_REFUSE,
+    T_AMOUNT,
     T_REASON,
 )
 from simcall.persona.shape import (
@@ -41,6 +42,7 @@ from simcall.persona.shape import (
     MINIMUM,
     NAMED,
     OFFER_FIT,
+    OFFERED,
     OFFERS,
     PAYDAY,
     PROMISE,
@@ -58,14 +60,17 @@ from simcall.speech.move import AMOUNT, CHOICE_GIVEN, DAYS, INSTALMENTS, QUESTIO
 
 STEP = 1000.0  # people name whole tens of the currency
 OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
+OWN_FIGURE = 0.75  # how far a demand of just what the debtor named closes the gap to a promise
 MOST_ROUNDS = 3.0  # haggling ends after so many
 PUSHED = 1.4  # what pressure adds to the log odds of a promise ...
 REGRET = 0.25  # ... and each unit of it takes from the log odds of keeping it
 
 
 def name_amount(account: Vector) -> float:
-    """Return the amount a debtor names: a little less than the month allows, in whole tens."""
-    return max(STEP, math.floor(0.85 * account[AFFORD] / STEP) * STEP)
+    """Return the amount a debtor names: a little less than the month allows, in whole tens, and
+    never more than is due."""
+    spare = max(STEP, math.floor(0.85 * account[AFFORD] / STEP) * STEP)
+    return min(spare, account[DUE]) if account[DUE] > 0.0 else spare
 
 
 def read_amount(state: Vector, account: Vector, move: Vector) -> float:
@@ -81,6 +86,16 @@ def read_amount(state: Vector, account: Vector, move: Vector) -> float:
     if amount == -4.0:
         return min(due, state[NAMED]) if state[NAMED] > 0.0 else due / 3.0
     return due
+
+
+def read_payment(state: Vector, account: Vector, move: Vector) -> float:
+    """Return the amount per payment that plain terms ask for; 0 where they are not plain."""
+    amount = read_amount(state, account, move) if move[AMOUNT] != 0.0 else 0.0
+    if move[INSTALMENTS] >= 1.0:
+        due = account[DUE] * (1.0 - move[WAIVER])
+        part = due / move[INSTALMENTS]
+        return amount if 0.0 < amount < part else part
+    return amount
 
 
 def read_days(persona: Vector, move: Vector) -> float:
@@ -121,10 +136,10 @@ def record_promise(
     state: Vector, persona: Vector, account: Vector, move: Vector, fit: float
 ) -> None:
     """Write the promise that stands from now on."""
-    amount = read_amount(state, account, move)
+    amount = read_payment(state, account, move)
     due = account[DUE] * (1.0 - move[WAIVER])
-    if amount <= 0.0 and move[INSTALMENTS] >= 1.0:
-        amount = due / move[INSTALMENTS]
+    if amount <= 0.0:
+        amount = state[OFFERED]
     if amount <= 0.0 and state[NAMED] > 0.0:
         amount = state[NAMED]
     if amount <= 0.0:
@@ -174,6 +189,16 @@ def counter(state: Vector, persona: Vector, account: Vector, push: float, v: flo
     return R_NEGOTIATE if v < 0.82 else R_REFUSE
 
 
+def is_lighter(state: Vector, account: Vector, move: Vector) -> bool:
+    """Tell whether plain terms ask for less than the promise that stands: they are welcome."""
+    if state[PROMISE] == 0.0:
+        return False
+    amount = read_payment(state, account, move)
+    if amount == 0.0 and state[OFFERED] > 0.0:
+        amount = state[OFFERED]
+    return 0.0 < amount < 0.99 * state[PROMISE_AMOUNT]
+
+
 def restated_terms(state: Vector, move: Vector) -> float:
     """Return the weight of a summary that puts terms to the debtor once more, after an offer."""
     terms = move[AMOUNT] != 0.0 or move[INSTALMENTS] >= 1.0 or move[DAYS] != 0.0
@@ -196,20 +221,28 @@ def bargain(
     push = act_weight(move, A_PRESSURE)
     proposed = offer >= 0.5 or commit >= 0.5
     asked = asks_for(move, T_REASON)
+    figured = move[AMOUNT] != 0.0 or move[INSTALMENTS] >= 1.0
+    if offer < 0.5 and push < 0.5 and not figured and asks_for(move, T_AMOUNT):
+        return NO_REPLY  # "how much could you do?" asks for no promise
     if not proposed and (push < 0.5 or asked):
         return NO_REPLY
     if persona[DISPUTES] == 1.0:
-        return R_NEGOTIATE if state[REFERRED] == 1.0 else R_DISPUTE
+        return NO_REPLY if state[REFERRED] == 1.0 else R_DISPUTE
     fit = judge_fit(state, persona, account, move)
     if offer >= 0.5:
         state[OFFERS] += 1.0
         state[OFFER_FIT] = max(state[OFFER_FIT], fit)
+        paid = read_payment(state, account, move)
+        state[OFFERED] = paid if paid > 0.0 else state[OFFERED]
+    if is_lighter(state, account, move) and commit >= 0.5 and push < 0.5:
+        record_promise(state, persona, account, move, max(fit, state[PROMISE_FIT]))
+        return R_PROMISE
     if state[PROMISE] == 1.0 and fit <= state[PROMISE_FIT] and push < 0.5:
         return NO_REPLY
     chance = promise_chance(state, persona, fit, weigh_push(state, move))
     named = state[NAMED] > 0.0 and read_amount(state, account, move) <= 1.05 * state[NAMED]
     if commit >= 0.5 and named and harm_weight(move) < 0.5:
-        chance += 0.5 * (1.0 - chance)
+        chance += OWN_FIGURE * (1.0 - chance)
     elif commit < 0.5 and push < 0.5:
         chance *= OFFER_ONLY
     if 0.85 * state[LUCK_PROMISE] + 0.15 * u < chance:

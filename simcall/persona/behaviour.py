@@ -21,8 +21,10 @@ from simcall.persona.emotion import (
     A_CLOSE,
     A_COMMIT,
     A_EMPATHISE,
+    A_INFORM,
     A_INTRODUCE,
     A_OFFER,
+    A_PURPOSE,
     A_REFER,
     A_REFLECT,
     A_THREAT,
@@ -36,7 +38,7 @@ from simcall.persona.emotion import (
     is_collecting,
     is_flat,
 )
-from simcall.persona.place import meet_setting, pass_phone, talks_business
+from simcall.persona.place import meet_setting, pass_phone, tells_why
 from simcall.persona.replies import (
     M_STOP_HONOURED,
     NO_REPLY,
@@ -66,6 +68,7 @@ from simcall.persona.shape import (
     AFFORD,
     ANGER,
     ANXIETY,
+    ARRIVED,
     AWARE,
     BASE,
     COMPLAIN,
@@ -103,6 +106,7 @@ from simcall.persona.shape import (
     RISK,
     RISK_AT,
     RISK_IGNORED,
+    RISK_UNASKED,
     SETTING,
     SETTING_FREE,
     SHAME,
@@ -120,6 +124,7 @@ from simcall.speech.move import NEUTRAL_CONSEQUENCE, SECONDS
 CONFIDED = 0.15  # despair this much below the threshold is spoken of to somebody who was told
 HARDSHIP = 6.0  # who cannot pay what is due in so many months needs more than a plan
 VERSED = 0.12  # legalism from which somebody cites the law without being provoked
+MOST_WONDER = 4.0  # turns after which nobody asks any more what a call is about
 WILL_SPAN = 0.25  # how far one call can move the will to pay
 
 
@@ -127,14 +132,15 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     """Hint at self-harm when despair is deep; afterwards follow how the hint is met.
 
     Deep despair breaks out, or is confided once the reason is on the table. The way out is a direct
-    question about safety and a hand-over to help; a hand-over without the question counts as the
-    question, and one more step is needed. An agent who just says goodbye has ignored the hint.
+    question about safety and a hand-over to help, in either order; help without the question
+    leaves the hint unanswered. An agent who just says goodbye has ignored the hint.
     """
+    asked = asks_for(move, T_WELLBEING)
     if state[RISK] == 0.0:
         dark = max(state[DESPAIR], persona[BASE + DESPAIR])
-        told = state[LAYER] >= 2.0 or asks_for(move, T_WELLBEING)
+        told = state[LAYER] >= 2.0 or asked
         deep = state[DESPAIR] >= persona[RISK_AT] or (told and dark >= persona[RISK_AT] - CONFIDED)
-        if state[IDENTITY] == 1.0 and deep and u < 0.7:
+        if (state[IDENTITY] == 1.0 or asked) and deep and (asked or u < 0.7):
             state[RISK] = 1.0
             return R_RISK
         return NO_REPLY
@@ -143,15 +149,14 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
             state[ENDED] = END_CLOSED
             return R_THANK
         return R_EMOTION if u < 0.5 else R_ACKNOWLEDGE
-    asked = asks_for(move, T_WELLBEING)
     if act_weight(move, A_REFER) >= 0.5:
-        state[RISK] = 3.0 if asked or state[RISK] == 2.0 else 2.0
+        state[RISK] = 3.0 if asked or state[RISK] == 2.0 else RISK_UNASKED
         return R_THANK if state[RISK] == 3.0 else R_EMOTION
     if asked:
-        state[RISK] = 2.0
+        state[RISK] = 3.0 if state[RISK] == RISK_UNASKED else 2.0
         return R_EMOTION
     if act_weight(move, A_CLOSE) >= 0.5:
-        state[RISK_IGNORED] += 1.0 if state[RISK] == 1.0 else 0.0
+        state[RISK_IGNORED] += 1.0 if state[RISK] < 2.0 else 0.0
         state[ENDED] = END_CLOSED
         return R_BYE
     warm = act_weight(move, A_EMPATHISE) + act_weight(move, A_REFLECT)
@@ -242,7 +247,12 @@ def push_back(state: Vector, persona: Vector, v: float) -> int:
     if persona[DISPUTES] == 1.0 and state[REFERRED] == 0.0 and v < 0.5:
         return R_DISPUTE
     evasive = persona[EVASION]
-    if v < 0.22 * evasive and (state[LAYER] < 1.0 or (evasive > 0.5 and state[LAYER] < 2.0)):
+    open_ended = state[PROMISE] == 0.0
+    if (
+        open_ended
+        and v < 0.22 * evasive
+        and (state[LAYER] < 1.0 or (evasive > 0.5 and state[LAYER] < 2.0))
+    ):
         state[LAYER] = max(1.0, state[LAYER])
         return R_EXCUSE
     if v < 0.32 * evasive and state[TURNS] <= 8.0 and state[PROMISE] == 0.0:
@@ -255,14 +265,23 @@ def push_back(state: Vector, persona: Vector, v: float) -> int:
     return R_EMOTION if v < 0.5 or state[LAYER] < 1.0 else R_NEGOTIATE
 
 
-def drift(state: Vector, persona: Vector, talk: int, stung: bool, v: float) -> int:
+def holds_against(state: Vector, persona: Vector, move: Vector) -> bool:
+    """Tell whether a debtor who disputes the debt contradicts: nobody nods at a claim not owed."""
+    claimed = max(act_weight(move, A_PURPOSE), 0.7 * act_weight(move, A_INFORM)) >= 0.5
+    disputed = persona[DISPUTES] == 1.0 and state[REFERRED] == 0.0
+    return disputed and claimed and state[LAST_REPLY] != float(R_DISPUTE)
+
+
+def drift(state: Vector, persona: Vector, move: Vector, talk: int, v: float) -> int:
     """Talk on where nothing was asked: by the kind of talk and by feeling.
 
-    stung: whether the turn did harm; nobody nods at that. Who does not know yet what the call is
-    about asks.
+    Nobody nods at a turn that did harm. Who does not know yet what the call is about asks.
     """
+    stung = harm_weight(move) >= 0.5
     if state[AWARE] == 0.0:
         return R_QUESTION if v < 0.7 else R_ACKNOWLEDGE
+    if holds_against(state, persona, move):
+        return R_DISPUTE
     if talk == CHANGE:
         return R_ACKNOWLEDGE if v < 0.55 or stung else R_QUESTION
     if talk == SUSTAIN:
@@ -302,7 +321,7 @@ def choose_reply(
     if reply == NO_REPLY:
         reply = answer(state, persona, account, move, u[2], u[7])
     if reply == NO_REPLY:
-        reply = drift(state, persona, talk, harm_weight(move) >= 0.5, u[5])
+        reply = drift(state, persona, move, talk, u[5])
     return reply
 
 
@@ -349,7 +368,8 @@ def respond(state: Vector, persona: Vector, account: Vector, move: Vector, u: Ve
     state[SPENT] += move[SECONDS]
     if act_weight(move, A_INTRODUCE) >= 0.5:
         state[INTRODUCED] = 1.0
-    if talks_business(move) or state[INBOUND] == 1.0:
+    heard = state[TURNS] - state[ARRIVED] > MOST_WONDER
+    if tells_why(move) or state[INBOUND] == 1.0 or heard:
         state[AWARE] = 1.0
     talk = draw_talk(state, move, persona[RECEPTIVE], u[6])
     reply = choose_reply(state, persona, account, move, talk, u)

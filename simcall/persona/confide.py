@@ -21,11 +21,13 @@ from simcall.persona.replies import (
     NO_REPLY,
     R_ACKNOWLEDGE,
     R_ANSWER,
+    R_DISPUTE,
     R_EMOTION,
     R_EXCUSE,
     R_NEGOTIATE,
     R_OFFER_AMOUNT,
     R_REASON,
+    T_AMOUNT,
     T_IDENTITY,
     T_PLAN,
     T_REASON,
@@ -35,6 +37,7 @@ from simcall.persona.shape import (
     ANGER,
     ANXIETY,
     DESPAIR,
+    DISPUTES,
     EVASION,
     INSOLVENT,
     LAYER,
@@ -43,6 +46,7 @@ from simcall.persona.shape import (
     OPEN_ASKED,
     PROMISE,
     REACTANCE,
+    REFERRED,
     SHAME,
     TAU,
     TRUST,
@@ -114,6 +118,8 @@ def answer_plan(state: Vector, persona: Vector, account: Vector, u: float) -> in
     """
     if state[PROMISE] == 1.0:
         return R_ACKNOWLEDGE
+    if persona[DISPUTES] == 1.0:
+        return R_DISPUTE if state[REFERRED] == 0.0 and u < 0.5 else R_ANSWER
     score = -0.6 + 2.0 * state[TRUST] + 1.2 * state[WILLING] - 1.2 * state[REACTANCE]
     told = state[NAMED] > 0.0 and state[OFFERS] > 0.0
     if persona[INSOLVENT] == 0.0 and not told and u < logistic(score - 0.8 * state[ANGER]):
@@ -140,4 +146,6 @@ def answer(
         return R_EMOTION if low > 0.35 else R_ANSWER
     if questions & T_PLAN != 0:
         return answer_plan(state, persona, account, v)
+    if questions & T_AMOUNT != 0 and persona[INSOLVENT] == 0.0 and persona[DISPUTES] == 0.0:
+        state[NAMED] = state[NAMED] if state[NAMED] > 0.0 else name_amount(account)
     return R_ANSWER if facts | (questions & T_IDENTITY) != 0 else NO_REPLY

@@ -60,6 +60,7 @@ from simcall.speech.move import QUESTIONS
 
 __all__ = ["is_other", "meet_other", "pass_door"]
 LONGEST_DOOR = 5.0  # turns after which nobody goes on asking who it is
+WONDERS_AGAIN = 5.0  # the turn in which somebody asks once more who is calling
 FETCHES = 0.75  # how often whoever is asked for the debtor calls them to the phone
 LEAK_HURT = 0.5  # harm done to somebody who hears of a debt without a harsh word
 
@@ -99,7 +100,9 @@ def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
         return hear_leak(state, persona, move, u)
     if persona[ROLE] == ROLE_WRONG and state[HANDED] == 0.0:
         return R_DENY
-    if state[INTRODUCED] == 0.0 and state[LEAKED] == 0.0:
+    wonders = state[INTRODUCED] == 0.0 and state[LEAKED] == 0.0
+    since = state[TURNS] - state[ARRIVED]
+    if wonders and state[LAST_REPLY] != float(R_WHO) and (since <= 2.0 or since == WONDERS_AGAIN):
         return R_WHO
     asked_for = act_weight(move, A_VERIFY) >= 0.5 or (
         state[HANDED] == 1.0 and asks_for_debtor(move)

@@ -43,8 +43,11 @@ from simcall.persona.shape import (
 )
 from simcall.speech.move import (
     ACT_COUNT,
+    AMOUNT,
+    DAYS,
     FIRST_ACT,
     FIT,
+    INSTALMENTS,
     MARK_BITS,
     NOVELTY,
     QUESTIONS,
@@ -65,6 +68,7 @@ A_EMPATHISE = 8
 A_AFFIRM = 9
 A_APOLOGISE = 10
 A_INFORM = 11
+A_RIGHTS = 12
 A_OFFER = 13
 A_COMMIT = 14
 A_REFER = 15
@@ -324,9 +328,16 @@ def is_collecting(move: Vector) -> bool:
     """Tell whether a turn goes on about money: a demand, an offer, its facts, how much and when."""
     if asks_for(move, MONEY_TOPICS):
         return True
-    if act_weight(move, A_COMMIT) >= 0.5 or act_weight(move, A_OFFER) >= 0.5:
+    if act_weight(move, A_COMMIT) >= 0.5:
+        return True
+    if act_weight(move, A_OFFER) >= 0.5 and has_terms(move):
         return True
     return act_weight(move, A_PURPOSE) >= 0.5 or harm_weight(move) >= 0.5
+
+
+def has_terms(move: Vector) -> bool:
+    """Tell whether a turn names an amount, instalments or a day."""
+    return move[AMOUNT] != 0.0 or move[INSTALMENTS] >= 1.0 or move[DAYS] != 0.0
 
 
 def is_safety_met(move: Vector) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from simcall.common.bilingual import Language, Text
@@ -95,6 +96,16 @@ class Line(NamedTuple):
     first: bool = False
 
 
+class Asked(NamedTuple):
+    """A question that only this person or this call gets; its lines have the act `own`.
+
+    name: the topic of those lines; phrases: words by which the question is known (see `call.own`).
+    """
+
+    name: str
+    phrases: tuple[str, ...]
+
+
 class Persona(NamedTuple):
     """A whole person in trouble, with a life, a debt, a reason, a temper and words."""
 
@@ -117,3 +128,4 @@ class Persona(NamedTuple):
     content_notice: Text
     outcome: str
     digits: str
+    asked: Mapping[Language, tuple[Asked, ...]] = MappingProxyType({})

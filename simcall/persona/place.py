@@ -6,11 +6,15 @@ A leak is a debt named to somebody who is not the debtor, or named aloud while o
 from __future__ import annotations
 
 from simcall.persona.emotion import (
+    A_APOLOGISE,
     A_CLOSE,
     A_COMMIT,
     A_DISCLOSE,
+    A_EMPATHISE,
     A_OFFER,
     A_PURPOSE,
+    A_REFER,
+    A_RIGHTS,
     A_VERIFY,
     Vector,
     act_weight,
@@ -22,6 +26,7 @@ from simcall.persona.emotion import (
     write_term,
 )
 from simcall.persona.replies import (
+    CASE_TOPICS,
     DEBT_TOPICS,
     M_CONVENIENT,
     M_STOP_HONOURED,
@@ -64,6 +69,7 @@ from simcall.persona.shape import (
     TRUST,
     TURNS,
 )
+from simcall.speech.move import TOPIC_BITS
 
 MOST_PATIENCE = 4.0  # how often somebody at the wheel says so before hanging up
 FETCHED = 0.06  # what being called to the phone again adds to shame and reactance
@@ -86,6 +92,14 @@ def talks_business(move: Vector) -> bool:
     """Tell whether a turn is about the debt: its facts, a demand, an offer, a question on it."""
     asked = asks_for(move, DEBT_TOPICS)
     return names_debt(move) or act_weight(move, A_OFFER) >= 0.5 or harm_weight(move) >= 0.5 or asked
+
+
+def tells_why(move: Vector) -> bool:
+    """Tell whether a turn makes plain what the call is about: the debt, a complaint, an apology."""
+    topics = int(move[TOPIC_BITS]) & (DEBT_TOPICS | CASE_TOPICS) != 0
+    mends = max(act_weight(move, A_APOLOGISE), act_weight(move, A_EMPATHISE))
+    helped = max(act_weight(move, A_REFER), act_weight(move, A_RIGHTS))
+    return talks_business(move) or topics or max(mends, helped) >= 0.5
 
 
 def asks_for_time(move: Vector) -> bool:

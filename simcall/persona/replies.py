@@ -30,12 +30,18 @@ NO_REPLY = -1
 
 # Topics by bit, see simcall.speech.acts.TOPICS.
 T_REASON = 1 << 0
+T_AMOUNT = 1 << 1
 T_PLAN = 1 << 8
 T_IDENTITY = 1 << 13
 T_WELLBEING = 1 << 14
 T_WHEN_TO_CALL = 1 << 15
 # reason, amount, due date, income, tried, plan, fee, credit record, waiver, other lenders
 DEBT_TOPICS = 1 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 10 | 1 << 25 | 1 << 28
+# complaint, auto debit, line restored, grace period, platform score, settlement letter,
+# debt assignment, refund, fraud
+CASE_TOPICS = (
+    1 << 12 | 1 << 20 | 1 << 21 | 1 << 22 | 1 << 23 | 1 << 24 | 1 << 26 | 1 << 27 | 1 << 29
+)
 M_CONVENIENT = 1 << 2
 M_THIRD_PARTY_CHECK = 1 << 3
 M_STOP_HONOURED = 1 << 6  # marks by bit, see simcall.speech.acts.MARKS

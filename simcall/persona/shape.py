@@ -30,7 +30,8 @@ PROMISE_FIT = 15  # how well the promise fits means and reason, 0 to 1
 OFFER_FIT = 16  # best offer so far, 0 to 1
 COMPLAINT = 17  # 0 none, 1 threatened, 2 made
 SUPERVISOR = 18  # 1 once a supervisor was asked for
-RISK = 19  # 0 none, 1 hinted, 2 asked about safety, 3 handed to help
+RISK = 19  # 0 none, 1 hinted, 2 asked about safety, 3 handed to help (see RISK_UNASKED)
+RISK_UNASKED = 1.5  # value of RISK: handed to help, but never asked about safety
 RISK_IGNORED = 20  # turns that went on collecting after a hint
 LAST_TALK = 21  # 0 change, 1 sustain, 2 neutral
 LAST_REPLY = 22  # index into DEBTOR_ACTS, -1 before the first reply
@@ -70,6 +71,7 @@ CHANGED = 73  # 1 when the phone changed hands since the last turn
 SAID_SETTING = 74  # how often the debtor has mentioned where the phone was answered
 ANSWERING = 75  # 1 while a direct question is put, 0 otherwise (scratch of one turn)
 ARRIVED = 76  # turns said when whoever holds the phone took it
+OFFERED = 77  # amount per payment of the last offer, minor units, 0 before
 STATE_SIZE = 80
 
 SETTING_FREE = 0

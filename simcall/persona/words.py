@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from simcall.common.bilingual import Language
@@ -57,19 +58,32 @@ class Heard(NamedTuple):
 
 NOTHING = Heard()
 LISTENING = frozenset({"acknowledge", "question", "thank", "negotiate", "refuse", "emotion"})
+ECHO = 0.6  # share of common content from which a line nearly repeats another
 PARTICULAR = 2  # a nod with more content than this is about something
 
 
 def measure_touch(line: Line, heard: Heard) -> int:
     """Return how closely a line touches what was heard: 0 not at all, 1 in part, 2 plainly."""
-    shared = len(find_content(SLOT.sub("", line.text)) & heard.content)
+    shared = len(find_units(line.text) & heard.content)
     about = line.topic != "" and line.topic in heard.topics
     return min(2, shared + (1 if about else 0))
 
 
 def is_particular(text: str) -> bool:
     """Tell whether a nod says so much that it must be about something that was said."""
-    return len(find_content(SLOT.sub("", text))) > PARTICULAR
+    return len(find_units(text)) > PARTICULAR
+
+
+def is_about_days(text: str, wanted: str) -> bool:
+    """Tell whether a line on dates fits: since when it is due, or else when money comes."""
+    counts = "{days}" in text
+    return counts if wanted == "days" else not counts or "{payday" in text
+
+
+@lru_cache(maxsize=8192)
+def find_units(text: str) -> frozenset[str]:
+    """Return the units of content of a line, its slots left out."""
+    return frozenset(find_content(SLOT.sub("", text)))
 
 
 class LineBook:
@@ -81,6 +95,7 @@ class LineBook:
         for line in lines:
             self._by_act.setdefault(line.act, []).append(line)
         self.used: set[str] = set()
+        self._said: list[frozenset[str]] = []  # units of content of the lines used
 
     def has(self, act: str, topic: str = "") -> bool:
         """Tell whether there is any line for an act and topic."""
@@ -103,11 +118,14 @@ class LineBook:
         What was heard narrows it further: see `Heard`.
         """
         fitting: dict[int, list[Line]] = {}
+        echoes: dict[int, list[Line]] = {}
         for line in self._by_act.get(act, ()):
             own_topic = line.topic in ("", topic) or act == "question"
             if not own_topic or line.mood not in ("", mood):
                 continue
             if line.layer not in (0, layer) or normalise_line(line.text) in self.used:
+                continue
+            if topic == "due_date" and not is_about_days(line.text, heard.wanted):
                 continue
             touch = measure_touch(line, heard) if act in LISTENING else 0
             if act == "acknowledge" and touch == 0 and not heard.told and is_particular(line.text):
@@ -119,12 +137,24 @@ class LineBook:
                 + (line.mood == mood)
             )
             rank = 2 * rank + 16 * touch + 32 * (f"{{{heard.wanted}}}" in line.text)
-            fitting.setdefault(rank, []).append(line)
-        for rank in sorted(fitting, reverse=True):
-            line = fitting[rank][draw % len(fitting[rank])]
-            self.used.add(normalise_line(line.text))
-            return line.text
+            (echoes if self._echoes(line.text) else fitting).setdefault(rank, []).append(line)
+        for lines in (fitting, echoes):
+            if lines:
+                best = lines[max(lines)]
+                return self._take(best[draw % len(best)])
         return None
+
+    def _take(self, line: Line) -> str:
+        """Mark a line as used and return its words."""
+        self.used.add(normalise_line(line.text))
+        self._said.append(find_units(line.text))
+        return line.text
+
+    def _echoes(self, text: str) -> bool:
+        """Tell whether a line nearly repeats one that was said: most of its content is the same."""
+        units = find_units(text)
+        least = max(3.0, ECHO * len(units))
+        return any(len(units & said) >= max(least, ECHO * len(said)) for said in self._said)
 
     def choose_first(
         self,

@@ -28,6 +28,7 @@ BORNE_OUT = 0.7  # a harm so believed supports another one in its own turn; two 
 ABSOLVED = 0.6  # how far a good grade of the reply speaks against a harm in it
 CONDEMNED = 0.35  # how far a harmful grade closes the gap to certainty
 CLEAN, CLEAN_FROM, CLEAN_WIDTH = 0.6, 0.2, 0.5  # how far a good call speaks against a harm in it
+LABELLED, FAILING, AT_FAULT = 0.8, 0.6, -0.5  # label, chance of failing the call, grade at most
 LONELY = 0.5  # what is left of a lonely, unsure one
 MENDS = ("apologise", "refer", "empathise", "rights")
 OWNS_UP = ("apologise", "refer", "affirm")
@@ -74,6 +75,15 @@ def weigh_climate(chance: float, climate: float) -> float:
     return chance * (1.0 - doubt * min(1.0, 2.0 * (1.0 - chance)))
 
 
+def is_confirmed(reading: Reading, act: str) -> bool:
+    """Tell whether label, grade and the chance of failing the call all say so.
+
+    Then one sentence is enough, however good the rest of the call is: no doubt is left.
+    """
+    labelled = reading.probability.get(act, 0.0) >= LABELLED and reading.worth <= AT_FAULT
+    return labelled and reading.fails.get(act, 0.0) >= FAILING
+
+
 def believe_harm(
     reading: Reading, act: str, rubric: Rubric, protested: bool, supported: bool
 ) -> float:
@@ -112,7 +122,12 @@ def believe_harms(
         turn = {
             act: believe_harm(reading, act, rubric, protested, others >= COMPANY) for act in HARMS
         }
-        turn = {act: round(weigh_climate(chance, climate), 3) for act, chance in turn.items()}
+        turn = {
+            act: max(ALONE_SURE, chance)
+            if is_confirmed(reading, act)
+            else round(weigh_climate(chance, climate), 3)
+            for act, chance in turn.items()
+        }
         believed.append({act: chance for act, chance in turn.items() if chance > 0.0})
     return believed
 

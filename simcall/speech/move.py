@@ -22,6 +22,7 @@ MARK_BITS = 7
 AMOUNT = 8
 INSTALMENTS = 9
 DAYS = 10
+TODAY = 0.5  # value of DAYS for this very day; 0 is no day at all
 WAIVER = 11
 QUESTIONS = 12
 ACT_COUNT = 13
@@ -83,7 +84,7 @@ class Move(NamedTuple):
         out[MARK_BITS] = float(sum(1 << MARK_INDEX[name] for name in set(self.marks)))
         out[AMOUNT] = float(self.slots.amounts[0]) if self.slots.amounts else 0.0
         out[INSTALMENTS] = float(self.slots.instalments or 0)
-        out[DAYS] = float(self.slots.days or 0)
+        out[DAYS] = TODAY if self.slots.days == 0 else float(self.slots.days or 0)
         out[WAIVER] = round(self.slots.waiver or 0.0, 3)
         out[QUESTIONS] = float(sum(1 << TOPIC_INDEX[name] for name in set(self.questions)))
         strongest = sorted(self.acts, key=lambda pair: (-pair[1], ACT_INDEX[pair[0]]))[:MAX_ACTS]

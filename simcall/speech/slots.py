@@ -91,6 +91,14 @@ _MONEY_EN_BARE = re.compile(
 _SCALE = {"万": 10000.0, "w": 10000.0, "千": 1000.0, "k": 1000.0, "百": 100.0,
           "grand": 1000.0, "thousand": 1000.0}  # fmt: skip
 
+# Numbers to ring, which are no sums: help lines anywhere, emergency numbers after a verb of calling.
+_LINES = re.compile(
+    r"(?<!\d)(?:12356|12378|12348|12345|12315|12320|116 ?123|400[\d-]{7,10}|95\d{3})(?!\d|元|块)"
+    r"|(?:打|拨|拨打|叫|报|call|calling|ring|ringing|dial|dialling|phone)\W{0,3}(?:the )?"
+    r"(?:(?:110|112|119|120|911|988|995|999)(?!\d|元|块)(?:\W|或者?|和|or|and)*)+",
+    re.IGNORECASE,
+)
+
 Span = tuple[int, int]
 
 
@@ -203,6 +211,7 @@ def find_slots(text: str, chinese: bool, today: str | None) -> Slots:
     """
     dates = find_dates(text, today)
     taken: list[Span] = [(d.start, d.end) for d in dates]
+    taken += [match.span() for match in _LINES.finditer(text)]
     instalments = find_instalments(text, taken)
     rates = find_rates(text, taken)
     digits = find_digits(text, taken)

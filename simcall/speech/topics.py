@@ -34,8 +34,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         r"\bincome\b|\bwages?\b|\bsalary\b|\bearn|\bpa(?:y ?day|id (?:weekly|monthly))|take[- ]home|coming in|(?:being|get(?:ting)?|been) paid|paid (?:regular|weekly|monthly)",
     ),
     "work": (
-        r"工作|上班|单位|公司(?:那边|还)|岗位|失业|下岗|裁员|找活|活儿|干活|生意|店里",
-        r"\bwork(?:ing)?\b|\bjobs?\b|\bemploy|\bshifts?\b|laid off|redundan|business",
+        r"工作(?!日)|上班|单位|公司(?:那边|还)|岗位|失业|下岗|裁员|找活|活儿|干活|生意|店里",
+        r"\bwork(?:ing)?\b(?! days?\b)|\bjobs?\b|\bemploy|\bshifts?\b|laid off|redundan|business(?! days?\b)",
     ),
     "family": (
         r"家里|家人|家庭|父母|爸|妈|老婆|老公|爱人|孩子|小孩|媳妇|丈夫|妻子|儿子|女儿",
@@ -137,6 +137,11 @@ class TopicsFound(NamedTuple):
     settled: bool
 
 
+def is_asking(sentence: str, chinese: bool) -> bool:
+    """Tell whether a sentence asks something, with or without a question mark."""
+    return _ASKING[0 if chinese else 1].search(sentence) is not None
+
+
 def split_sentences(text: str) -> list[str]:
     """Return the sentences of a text, with their end marks."""
     return [s.strip() for s in _SENTENCE.findall(text) if s.strip()] or [text]
@@ -167,7 +172,7 @@ def find_topics(text: str, chinese: bool) -> TopicsFound:
     for sentence in split_sentences(text):
         here = {topic for topic, pair in _PATTERNS.items() if pair[side].search(sentence)}
         spoken |= here
-        if _ASKING[side].search(sentence):
+        if is_asking(sentence, chinese):
             asking = True
             asked |= here or (before if _BACK[side].fullmatch(sentence.strip()) else set())
         before = here

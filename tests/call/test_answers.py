@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from simcall.call.occasion import SETTLED
 from simcall.call.reply import MONEY
 from simcall.call.session import Call
 from simcall.content.analyser import load_analyser
@@ -153,6 +154,7 @@ def is_line(text, line):
 def answers(persona, language, topic, reply, in_danger=False):
     """Tell whether a reply answers a question: by its act, by a written answer, or by `again`.
 
+    An answer to an own question counts as well: it was found by the words of the question.
     Somebody who hints at self-harm is no longer talking about a bill.
     """
     if in_danger and topic in MONEY:
@@ -162,7 +164,9 @@ def answers(persona, language, topic, reply, in_danger=False):
     return any(
         is_line(reply.text, line)
         for line in persona.lines[language]
-        if (line.act == "answer" and line.topic == topic) or line.act == "again"
+        if (line.act == "answer" and line.topic == topic)
+        or line.act in ("again", "own")
+        or (line.act == "agreed" and topic in SETTLED)
     )
 
 

@@ -12,7 +12,10 @@ from simcall.content.personas import load_persona
 from simcall.content.place import list_files
 from simcall.persona import shape
 from simcall.persona.ledger import read_ledger
+from simcall.persona.person import Line
+from simcall.persona.words import LineBook
 from simcall.speech.move import Move, Slots
+from simcall.speech.reading import Utterance
 
 DEBTORS = [
     name
@@ -277,3 +280,98 @@ def test_going_on_about_money_after_a_hint_is_ignoring_it(language):
     call.apply(Move((("close", 1.0),), seconds=3.0), "再见" if language == "zh" else "Goodbye")
     assert call.ended
     assert call.outcome().safety == "hinted"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "cue"),
+    [
+        ("Did you spend it all on clothes?", "en", None),
+        ("I will send it to you by text.", "en", None),
+        ("When did you lend it to him?", "en", None),
+        ("Shall we end it here for today?", "en", None),
+        ("您今天累死了吧", "zh", None),
+        ("Do you want to die?", "en", "harm"),
+        ("Are you thinking about not being here anymore?", "en", "harm"),
+        ("Are you thinking of ending it all?", "en", "harm"),
+        ("你是不是想死", "zh", "harm"),
+        ("您有没有想过不活了", "zh", "harm"),
+        ("What's your address, so I can send help?", "en", "where"),
+        ("有没有信得过的人", "zh", "someone"),
+        ("林岚在吗？", "zh", None),
+        ("还在吗？", "zh", "hear"),
+        ("您听明白了吗？要不我再说一遍", "zh", None),
+        ("逾期几天了您知道吗", "zh", "days"),
+        ("How many days is it overdue now?", "en", "days"),
+        ("什么时候做的手术", "zh", "when"),
+        ("When did you lend it to him?", "en", "when"),
+        ("Who rang you last time?", "en", "before"),
+        ("之前谁骂过你", "zh", "before"),
+    ],
+)
+def test_a_cue_is_found_where_it_stands_and_nowhere_else(text, language, cue):
+    found = read_cues(text, language) & {
+        "harm", "where", "someone", "hear", "repeat", "days", "when", "before",
+    }  # fmt: skip
+    assert found == ({cue} if cue else set()) or (cue is None and found == {"when"})
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("什么时候做的手术？", ("health",)),
+        ("登记好了，五个工作日查清，您看行吗？", ()),
+        ("It takes five business days, is that all right?", ()),
+    ],
+)
+def test_words_in_passing_ask_for_nothing(text, asked):
+    language = "zh" if not text.isascii() else "en"
+    reading = load_analyser("lean").read(Utterance(text, "", language))
+    topics = refine_questions(text, reading.questions, reading.acts)
+    assert not {"due_date", "work"} & set(topics)
+    assert set(asked) <= set(topics)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_question_about_days_is_answered_in_days(language):
+    call = settle(start(language=language))
+    text = "逾期多少天了？" if language == "zh" else "How many days is it overdue?"
+    move = Move((("ask_closed", 1.0),), questions=("due_date",), seconds=4.0)
+    assert str(call.scenario.persona.debt.days_overdue) in call.apply(move, text).reply.text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_question_about_earlier_calls_is_answered_from_memory(language):
+    text = "之前谁给您打过电话？" if language == "zh" else "Who rang you last time?"
+    ask = Move((("ask_closed", 1.0),), seconds=4.0)
+    fresh = settle(start("anxious_first_call", language, history=(), memory={}))
+    assert fresh.apply(ask, text).reply.text in lines_of(fresh, "first_call")
+    hurt = settle(start("complaint_about_yesterday", language))
+    assert hurt.apply(ask, text).reply.text in lines_of(hurt, "memory_hurt") | lines_of(
+        hurt, "memory"
+    ) | lines_of(hurt, "asked_before")  # fmt: skip
+
+
+def test_an_offer_to_stop_is_no_collecting_after_a_hint():
+    call = settle(start("hint_of_despair", "zh", seed=9))
+    call.state[shape.RISK] = 1.0
+    call.apply(Move((("offer", 1.0), ("empathise", 1.0)), seconds=5.0), "今天不谈钱，催收都停了。")
+    assert call.state[shape.RISK_IGNORED] == 0.0
+
+
+def test_help_lines_are_no_sums():
+    for text in ("I'm calling 120 for you now", "您打120或者110", "心理热线12356"):
+        reading = load_analyser("lean").read(Utterance(text, "", "zh"))
+        assert reading.slots.amounts == ()
+
+
+def test_nothing_that_nearly_repeats_a_line_is_said_while_there_is_another():
+    lines = [
+        Line("thank", "A bit better for talking. My hands have stopped."),
+        Line("thank", "A little better for talking. My hands have stopped."),
+        Line("thank", "Thank you for staying on."),
+    ]
+    for draw in range(12):
+        book = LineBook(lines, "en")
+        first, second = book.choose("thank", draw), book.choose("thank", draw + 1)
+        assert "Thank you for staying on." in (first, second)
+        assert book.choose("thank", draw) is not None

@@ -137,3 +137,58 @@ def test_trust_and_will_help_both_promise_and_keeping(call):
         low.state, low.persona, 0.6, 0.0
     )
     assert keep_chance(high.state, high.account) > keep_chance(low.state, low.account)
+
+
+def test_nobody_names_more_than_is_due(call):
+    assert name_amount(call(account={"DUE": 20000.0, "AFFORD": 90000.0}).account) == 20000.0
+
+
+def test_asking_how_much_is_no_demand_for_a_promise(call):
+    for seed in range(40):
+        talk = call(seed=seed, will=1.0, baselines={"trust": 0.9})
+        talk.say("commit", "ask_closed", ask=("amount",), days=9)
+        assert talk.state[shape.PROMISE] == 0.0
+
+
+def test_an_offer_is_remembered_when_the_promise_names_no_sum(call):
+    for seed in range(60):
+        talk = call(seed=seed, will=1.0, baselines={"trust": 0.9})
+        talk.say("offer", instalments=6)
+        talk.say("commit", days=9)
+        if talk.state[shape.PROMISE] == 1.0:
+            assert talk.state[shape.PROMISE_AMOUNT] == 68000 // 6
+            return
+    raise AssertionError("nobody promised")
+
+
+def test_lighter_terms_replace_the_promise_that_stands(call):
+    talk = call(will=1.0, baselines={"trust": 0.9})
+    talk.state[shape.PROMISE], talk.state[shape.PROMISE_AMOUNT] = 1.0, 68000.0
+    talk.state[shape.PROMISE_DAYS] = 9.0
+    assert talk.say("summarise", "commit", amount=12000, days=9) == "promise"
+    assert talk.state[shape.PROMISE_AMOUNT] == 12000.0
+    talk.say("commit", amount=30000, days=9)
+    assert talk.state[shape.PROMISE_AMOUNT] == 12000.0
+
+
+def test_who_disputes_the_debt_never_names_a_sum(call):
+    for seed in range(40):
+        talk = call(seed=seed, disputes=True)
+        talk.say("purpose")
+        said = {talk.say("ask_open", ask=("plan",)) for _ in range(4)}
+        talk.say("refer")
+        said |= {talk.say("ask_closed", ask=("amount",)), talk.say("offer", amount=20000)}
+        assert not said & {"offer_amount", "promise", "negotiate"}
+        assert talk.state[shape.NAMED] == 0.0
+
+
+def test_his_own_figure_said_back_is_mostly_taken(call):
+    def share(amount):
+        taken = 0
+        for seed in SEEDS:
+            talk = call(seed=seed)
+            talk.say("ask_closed", ask=("amount",))
+            taken += talk.say("commit", amount=amount, days=9) == "promise"
+        return taken / len(SEEDS)
+
+    assert share(51000) > 0.7 > share(68000)

@@ -133,8 +133,9 @@ def test_a_hand_over_without_asking_is_not_yet_safety(call):
     while talk.state[shape.RISK] == 0.0:
         talk.say("inform")
     talk.say("refer")
-    assert talk.state[shape.RISK] == 2.0
     talk.say("refer")
+    assert talk.state[shape.RISK] == shape.RISK_UNASKED
+    talk.say("ask_closed", ask=("wellbeing",))
     assert talk.state[shape.RISK] == 3.0
 
 

