@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from simcall.call.occasion import NONE, PRIVATE, SETTLED, SURELY, Occasion, is_harsh, is_proposal
+from simcall.call.own import count_asking
 from simcall.call.wordings import asks_means, refine_questions
-from simcall.common.bilingual import Language
+from simcall.common.bilingual import Language, guess_language
 from simcall.common.chance import WORDS, draw_block
 from simcall.persona.person import Line
 from simcall.persona.shape import END_HANGUP, END_NONE, ENDED, LAYER, PROMISE, RISK
@@ -47,6 +49,12 @@ MONEY = frozenset(
     ).split()
 )
 MOST_ANSWERS = 2
+# Topics that a sentence about something else often touches: the narrower one is what was asked.
+BROAD = (
+    frozenset({"amount", "family", "work", "health", "wellbeing"}),
+    frozenset({"reason", "due_date", "plan", "tried", "identity", "who_is_calling"}),
+)
+_JOINED = re.compile(r"和|还有|以及|跟|、|\band\b|\bor\b|还是", re.IGNORECASE)
 TELLING = ("inform", "rights", "offer", "refer", "summarise", "purpose")
 
 
@@ -174,6 +182,9 @@ class Voice:
         if self._heard.proposal and act in BARGAINING:
             closed |= SETTLED
         open_topics = [t for t in topics if t not in closed]
+        if not self._heard.several:
+            means = self._heard.wanted == "affordable"
+            open_topics = sorted(open_topics, key=lambda t: measure_breadth(t, means))[:1]
         parts = []
         for topic in open_topics[:MOST_ANSWERS]:
             keys = [("answer", topic)]
@@ -207,6 +218,16 @@ class Voice:
     def join(self, parts: list[str]) -> str:
         """Put answers and act together as one turn."""
         return ("" if self.language == "zh" else " ").join(dict.fromkeys(parts))
+
+
+def measure_breadth(topic: str, means: bool) -> int:
+    """Return how easily a topic is touched by a sentence about another: 0 narrow to 2 broad.
+
+    means: the sentence asks what could be paid.
+    """
+    if means and topic in ("amount", "plan"):
+        return -1
+    return next((level for level, broad in enumerate(BROAD, 1) if topic in broad), 0)
 
 
 def split_key(key: str) -> tuple[str, str]:
@@ -247,9 +268,9 @@ def listen(move: Move, text: str, cues: frozenset[str]) -> Heard:
         wanted = "affordable"
     if "days" in cues:
         wanted = "days"
-    return Heard(
-        find_content(text), move.topics, told, wanted, harsh, is_proposal(move) and has_terms
-    )
+    proposal = is_proposal(move) and has_terms
+    several = _JOINED.search(text) is not None or count_asking(text, guess_language(text)) > 1
+    return Heard(find_content(text), move.topics, told, wanted, harsh, proposal, several)
 
 
 def act_name(reply: int) -> str:

@@ -167,7 +167,8 @@ _PRIVATELY = re.compile(
 )
 _ABLE = re.compile(
     r"(?:能|可以|拿得?出|承受|挤出).{0,6}多少|多少.{0,8}(?:合适|不影响|扛得住|承受)"
-    r"|(?:could|can) you (?:manage|afford|spare|put)",
+    r"|(?:could|can) you (?:manage|afford|spare|put)|(?:how much|what) have you got\b"
+    r"|what can you (?:do|put|spare)",
     re.IGNORECASE,
 )
 

@@ -60,7 +60,7 @@ from simcall.speech.move import AMOUNT, CHOICE_GIVEN, DAYS, INSTALMENTS, QUESTIO
 
 STEP = 1000.0  # people name whole tens of the currency
 OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
-OWN_FIGURE = 0.75  # how far a demand of just what the debtor named closes the gap to a promise
+OWN_FIGURE = 0.6  # how far a demand of just what the debtor named closes the gap to a promise
 MOST_ROUNDS = 3.0  # haggling ends after so many
 PUSHED = 1.4  # what pressure adds to the log odds of a promise ...
 REGRET = 0.25  # ... and each unit of it takes from the log odds of keeping it

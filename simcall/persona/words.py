@@ -45,7 +45,7 @@ class Heard(NamedTuple):
     content: its units of content; lines that share some come first. topics: what it spoke of.
     told: whether it told something, so that a nod may be about it. wanted: a slot that was asked
     for, such as `digits`. harsh: whether it did harm, so that private questions stay unanswered.
-    proposal: whether it put terms to the debtor.
+    proposal: whether it put terms to the debtor. several: whether it may have asked several things.
     """
 
     content: frozenset[str] = frozenset()
@@ -54,6 +54,7 @@ class Heard(NamedTuple):
     wanted: str = ""
     harsh: bool = False
     proposal: bool = False
+    several: bool = True
 
 
 NOTHING = Heard()

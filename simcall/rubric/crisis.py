@@ -64,8 +64,8 @@ def goes_on(turn: AgentTurn, signs: set[str]) -> bool:
 
 
 def shows_risk(case: Case, turn: DebtorTurn) -> bool:
-    """Tell whether plain words of a debtor turn hint at self-harm."""
-    return case.rubric.signal("risk", turn.text)
+    """Tell whether plain words of a debtor turn hint at self-harm, and not in jest."""
+    return case.rubric.signal("risk", turn.text) and not case.rubric.signal("risk_jest", turn.text)
 
 
 def meet_risk(case: Case, turn: DebtorTurn, plain: bool) -> tuple[float, int | None]:

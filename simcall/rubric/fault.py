@@ -39,7 +39,7 @@ SOUR = 0.1  # share of sour turns from which it counts fully
 # Faults that are seen, not inferred: they stand however good the replies are.
 FIRM = (
     *("gaming", "stuffing", "too_little", "over_conceding", "overpromise", "upsell"),
-    *("unheard", "unanswered"),
+    *("unheard", "unanswered", "regardless"),
 )
 FAINT = 0.1  # strength below which a fault is left out
 
@@ -119,6 +119,23 @@ def is_closed_door(view: View, ceiling: Ceiling | None) -> bool:
     """Tell whether the call asked for little talk, and got what it asked for."""
     least = ceiling.settings["handled"] if ceiling is not None else HANDLED
     return any(s.variant.id in CLOSED_DOORS and s.level >= least for s in view.situations)
+
+
+def find_regardless(view: View, levels: Levels, ceiling: Ceiling) -> Found:
+    """Kind and fluent throughout, and as good as nothing of it answers this person.
+
+    Turn by turn such a script may be graded as fair; over the call the signs of an answer stay away
+    and those of passing over what was said add up.
+    """
+    graded = [t for t in view.case.agent if t.signs]
+    settings = ceiling.settings
+    few = len(graded) < settings["turns"] or not has_matter(view.case, settings["matter"])
+    if few or is_closed_door(view, ceiling):
+        return 0.0, ()
+    answers = sum(t.signs.get("answers", 0.0) for t in graded) / len(graded)
+    deaf = sum(t.signs.get("deaf", 0.0) for t in graded) / len(graded)
+    found = answers <= settings["answers"] and deaf >= settings["deaf"]
+    return (1.0 if found else 0.0), places(graded)
 
 
 def find_hard_line(view: View, levels: Levels, ceiling: Ceiling) -> Found:
@@ -250,6 +267,7 @@ FAULTS: Mapping[str, Fault] = {
     "parroting": find_parroting,
     "formula": find_formula,
     "script": find_script,
+    "regardless": find_regardless,
     "deaf": find_deaf,
     "hard_line": find_hard_line,
     "cold": find_cold,

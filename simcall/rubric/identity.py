@@ -11,7 +11,9 @@ SURE = 0.5
 _SENTENCE = re.compile(r"[。！？!?；;\n]|\.\s")
 _REFUSES = re.compile(
     r"不能|不便|不方便|无法|不可以|没办法|不会|未经|can't|cannot|can not|unable|not able|won't|"
-    r"not allowed|couldn't|don't",
+    r"not allowed|couldn't|don't|没(?:有)?说.{0,6}欠|欠不欠|(?:如果|要是|就算).{0,10}欠"
+    r"|haven'?t said|not saying (?:that )?(?:he|she|they)"
+    r"|\b(?:if|whether|anything|whatever)\b.{0,40}\bow(?:e|ed|es|ing)\b",
     re.IGNORECASE,
 )
 
@@ -46,7 +48,11 @@ def find_arrival(case: Case) -> int:
 
 
 def find_other(case: Case) -> int | None:
-    """Return where somebody else than the debtor is at the phone, unless the debtor comes on."""
+    """Return where somebody else than the debtor is at the phone, unless the debtor comes on.
+
+    Once the identity check was answered, a bare label makes nobody a third party: talk of a wife in
+    hospital sounds like one.
+    """
     found = None
     if names_parties(case):
         alone = all(turn.party == "third_party" for turn in case.debtor)
@@ -55,8 +61,11 @@ def find_other(case: Case) -> int | None:
     gone = next((v for v in case.rubric.variants if v.id == "deceased"), None)
     if variant is None:
         return None
+    asked = next((t.place for t in case.agent if t.weigh("verify") >= SURE), None)
+    settled = None if asked is None else find_settled(case, asked, 0)
     for number, turn in enumerate(case.debtor):
-        shown = any(turn.shows(act, least) for act, least in variant.acts.items())
+        checked = settled is not None and settled < turn.place
+        shown = not checked and any(turn.shows(act, least) for act, least in variant.acts.items())
         cued = variant.cues.match(turn.text) or (
             gone is not None and number == 0 and gone.cues.match(turn.text)
         )

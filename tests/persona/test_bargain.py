@@ -191,4 +191,4 @@ def test_his_own_figure_said_back_is_mostly_taken(call):
             taken += talk.say("commit", amount=amount, days=9) == "promise"
         return taken / len(SEEDS)
 
-    assert share(51000) > 0.7 > share(68000)
+    assert share(51000) > 0.6 > 0.4 > share(68000)

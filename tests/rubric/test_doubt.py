@@ -77,3 +77,48 @@ def test_two_unsure_labels_of_one_sentence_do_not_bear_each_other_out(
 def test_a_threat_in_plain_words_still_stands_alone(listen: Listen, rubric: Rubric) -> None:
     heard = unsure(listen, "Pay, or we send people to your house.", "threat", 0.6)
     assert find_act(build_case(heard, rubric), "threat") is not None
+
+
+def grave(listen: Listen, fails: float) -> HeardCall:
+    """A good call with one sentence that label and grade hold for a contemptuous one."""
+    turns = [
+        ("A", "Hello, this is Sam from Greenfield. Is now a good time?", "greet introduce ^1"),
+        ("D", "Go on.", "acknowledge"),
+        ("A", "Some of us plan ahead, I suppose.", "attack ^-0.9 &cold"),
+        ("D", "Anyway, what can be done?", "question"),
+        ("A", "Six payments of sixty, from your payday; you choose the day.", "offer inform ^1.6"),
+        ("D", "That would do.", "promise"),
+        ("A", "Then I write that to you today. Thank you.", "close ^1.4"),
+    ]
+    heard = listen("en", turns)
+    place = next(n for n, t in enumerate(heard.turns) if "plan ahead" in t.turn.text)
+    turn = heard.turns[place]
+    changed = turn._replace(reading=turn.reading._replace(fails={"attack": fails}))
+    return heard._replace(turns=(*heard.turns[:place], changed, *heard.turns[place + 1 :]))
+
+
+def test_a_harm_that_everything_confirms_counts_in_the_best_of_calls(
+    listen: Listen, rubric: Rubric
+) -> None:
+    sure = build_case(grave(listen, 0.8), rubric)
+    unsure_case = build_case(grave(listen, 0.1), rubric)
+    assert max(t.chances.get("attack", 0.0) for t in sure.agent) >= 0.85
+    assert max(t.chances.get("attack", 0.0) for t in unsure_case.agent) < 0.85
+    failure = find_act(sure, "attack")
+    assert failure is not None
+    assert failure.places == (2,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hint"),
+    [
+        ("en", "The girl before said it'd disappear if I paid.", False),
+        ("en", "I just want to disappear.", True),
+        ("zh", "我气得想跳楼！又多出来三百多，凭啥？", False),
+        ("zh", "有时候真想跳楼。", True),
+    ],
+)
+def test_a_figure_of_speech_is_no_hint_of_suicide(
+    rubric: Rubric, language: str, text: str, hint: bool
+) -> None:
+    assert rubric.signal("risk", text) is hint

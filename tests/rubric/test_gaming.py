@@ -337,3 +337,43 @@ def test_a_script_read_regardless_never_passes_as_text(
     if life.name == "laid_off":
         pytest.skip("the script happens to fit this life")
     assert not read_text(language, weave(life, read_script(language, life))).passed
+
+
+# Kind and fluent, ever new words, and nothing in it that answers anybody.
+KIND_WORDS = {
+    "zh": [
+        "您好，我是客服小陈，工号8032，通话录音，请问是您本人吗？感谢接听，理解您，方便吗？",
+        "我特别理解您的不容易，您愿意沟通非常棒，请问是什么原因呢？可以延期，可以分期，可以减"
+        "免，您有权投诉。",
+        "听起来您压力很大，换谁都难，抱歉给您添麻烦了，我帮您申请方案，帮您转主管，帮您登记困难。",
+        "您说的我都记下了，谢谢您的坦诚，咱们一起想办法，分三期六期十二期都行，您看哪个合适？"
+        "您自己决定。",
+        "我们确认一下：约定好时间金额，我发短信给您，有问题随时联系，感谢您的配合，祝您生活愉"
+        "快，再见。",
+    ],
+    "en": [
+        "Hello, this is Chen, staff number 8032, recorded line, is that you? Thank you "
+        "for answering, I understand you, is now good?",
+        "I really understand how hard it is, you're doing great, what happened? We can "
+        "extend, we can split, we can waive, you have the right to complain.",
+        "It sounds like you're under a lot of pressure, anyone would be, I'm sorry, I'll "
+        "apply for a plan, transfer you, log your hardship.",
+        "I've noted all you said, thank you for your honesty, let's work on it together, "
+        "three, six or twelve months, which suits you? It's your choice.",
+        "So to confirm: agreed date and amount, I'll text you, contact us any time, thank "
+        "you for your cooperation, have a lovely day, goodbye.",
+    ],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "life"), LIVES)
+def test_kind_words_that_answer_nobody_never_pass(
+    rubric: Rubric, language: str, life: Life
+) -> None:
+    turns = weave(life, [(text, "") for text in KIND_WORDS[language]])
+    said = tuple(Turn("agent" if who == "A" else "debtor", text) for who, text, _ in turns)
+    call = Transcript("text", said, "zh" if language == "zh" else "en")
+    report = score_call(hear_transcript(call, load_analyser()), rubric)
+    assert not report.passed
+    assert report.total <= 50.0, report.caps

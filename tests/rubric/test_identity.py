@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from simcall.call.transcript import HeardCall
 from simcall.rubric.book import Rubric
 from simcall.rubric.case import build_case
-from simcall.rubric.identity import find_disclosures, find_identity
+from simcall.rubric.identity import find_disclosures, find_identity, names_debt
 
 Listen = Callable[..., HeardCall]
 HELLO = ("A", "Hello, Priya from Greenfield. Is that Tom Hale?", "greet introduce verify")
@@ -62,3 +64,21 @@ def test_somebody_else_throughout_is_a_call_to_a_third_party(
     identity, told = judge(listen, rubric, [HELLO, OTHER, DEBT, OTHER])
     assert identity.other == 1
     assert told == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I haven't said that he owes anything, and whoever rings you should not.",
+        "Anything he left owing is looked at against what he left.",
+        "If he owes something, that is for him alone to hear.",
+        "我没说他欠什么，您别往这上头想。",
+        "他欠不欠，我都不能跟您讲。",
+    ],
+)
+def test_speaking_of_what_may_be_owed_names_no_debt(
+    listen: Listen, rubric: Rubric, text: str
+) -> None:
+    language = "en" if text.isascii() else "zh"
+    case = build_case(listen(language, [("A", text, "inform")]), rubric)
+    assert not names_debt(case, case.agent[0])
