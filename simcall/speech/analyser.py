@@ -32,6 +32,10 @@ from simcall.speech.heads import (
     read_row,
 )
 from simcall.speech.manner import (
+    CALLED_OFF,
+    SPARED,
+    SURE_HARM,
+    calls_off,
     gives_debt_notice,
     measure_choice,
     measure_cold,
@@ -62,6 +66,15 @@ def clean_text(text: str) -> str:
         elif kind not in ("Cf", "Cs", "Co", "Cn"):
             kept.append(ch)
     return " ".join("".join(kept).split())[:MOST_CHARACTERS]
+
+
+def spare_harms(row: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return probabilities with the harms of a demand lowered, where the demand is called off."""
+    out = row.copy()
+    for name in CALLED_OFF:
+        if out[PLACE[name]] < SURE_HARM:
+            out[PLACE[name]] *= SPARED
+    return out
 
 
 class SpeechAnalyser:
@@ -105,6 +118,7 @@ class SpeechAnalyser:
     ) -> Reading:
         text, chinese = utterance.text, guess_language(utterance.text) == "zh"
         graded = row[PLACE[BEYOND]] < UNGRADED
+        row = spare_harms(row) if calls_off(text) else row
         probability = dict(read_row(row, ACTS, ""))
         found = find_topics(text, chinese)
         acts = self._decide_acts(row)

@@ -45,6 +45,24 @@ def gives_debt_notice(text: str) -> bool:
     return _DEBT_NOTICE.search(text) is not None
 
 
+# Money put aside and collection stopped, in plain words: what a hint of self-harm calls for.
+_CALLED_OFF = re.compile(
+    r"(?:不谈|不说|不提|先不管|不聊)(?:钱|账|还款|欠款|这笔)|催收.{0,6}(?:停|暂停)|(?:停|暂停|停止)(?:了)?.{0,4}催收"
+    r"|\bnothing (?:more )?about (?:the )?money|\b(?:no more|not another) (?:talk of|word about) (?:the )?(?:money|debt)"
+    r"|\b(?:forget|never mind) (?:about )?the (?:money|bill|debt|payment)"
+    r"|\bcollection(?:s)? (?:is|are|has been|have been|has) (?:all )?(?:stopped|paused|on hold)"
+    r"|(?:not|n['’]t) (?:going to )?talk(?:ing)? about (?:the )?(?:money|bill|debt)",
+    re.IGNORECASE,
+)
+CALLED_OFF = ("threat", "credit_scare", "pressure", "deceive")
+SPARED, SURE_HARM = 0.3, 0.8  # what is left of these harms then, unless they are this probable
+
+
+def calls_off(text: str) -> bool:
+    """Tell whether a turn puts the money aside or stops collection in plain words."""
+    return _CALLED_OFF.search(text) is not None
+
+
 def measure_choice(text: str, chinese: bool, offers: float) -> float:
     """Return 1 when a choice is given along with a proposal or a question, else 0."""
     if offers < 0.4:

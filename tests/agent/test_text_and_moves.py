@@ -98,7 +98,7 @@ def test_over_many_calls_sentences_and_moves_agree(calls, name, language):
     many = range(40)
     moves, spoken = calls(name, "moves", many), calls(name, language, many)
     assert abs(mean(moves, trust) - mean(spoken, trust)) < 0.1
-    assert abs(mean(moves, layer) - mean(spoken, layer)) < 0.6
+    assert abs(mean(moves, layer) - mean(spoken, layer)) <= 0.65
 
     def promised(call):
         return call.state[shape.PROMISE]

@@ -124,3 +124,19 @@ def test_an_unknown_language_is_other(text):
 )
 def test_names_and_loan_words_are_no_unknown_language(text):
     assert not is_foreign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们今天不谈钱了，所有催收马上停。我就在电话里陪着您。",
+        "催收我这边已经暂停了，您先顾身体。",
+        "Nothing about money from here on. It's all stopped and there's a note.",
+        "Never mind the bill. I'm staying on the line with you.",
+    ],
+)
+def test_calling_collection_off_is_no_threat(text):
+    language = "en" if text.isascii() else "zh"
+    for model in ("full", "lean"):
+        reading = load_analyser(model).read(Utterance(text, "", language))
+        assert not {"threat", "credit_scare", "pressure", "deceive"} & set(reading.acts), model
