@@ -17,7 +17,7 @@ _SURNAMES = (
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 _NO_NAME = re.compile(
-    r"本人|机主|客户|用户|持卡|这|那|您|你|不是|什么|谁|哪|用户|我们|方便|家属|家里|老板"
+    r"本人|机主|客户|用户|持卡|这|那|您|你|不是|什么|谁|哪|我们|方便|家属|家里|老板"
 )
 _ZH_TITLED = re.compile(
     r"(?:(?:请问|您好|你好|喂)?(?:您|你)?(?:是不是|是)|请问|您好|你好|喂|找|[，, ])\s*(?:一下)?"
@@ -51,7 +51,7 @@ def is_named(name: str, own: str, language: Language) -> bool:
     if not own:
         return True
     if language == "zh":
-        return name[0] in own or name in own
+        return name[0] in own
     ours = {part.lower() for part in re.split(r"[\s'’-]+", own)}
     theirs = {part.lower() for part in re.split(r"[\s'’-]+", name)}
     return bool(ours & theirs)

@@ -175,7 +175,8 @@ def find_occasion(
         return NONE
     if act == "promise":
         return Occasion(("accept",)) if move.weight("offer") >= 0.5 else NONE
-    if is_other(list(state), list(persona)) and names_debt(move.vector()) and act != "bye":
+    other = is_other(list(state), list(persona))
+    if other and names_debt(move.vector()) and act != "bye":
         return Occasion(("leak",), True) if act in ("emotion", "question") else NONE
     if act == "bye" and 1.0 <= state[shape.RISK] < 3.0:
         return Occasion(("hangup",), True)
@@ -186,7 +187,6 @@ def find_occasion(
     if danger.keys or act == "risk":
         return danger
     manners = judge_manners(act, move, cues)
-    other = is_other(list(state), list(persona))
     if not manners.keys and not other:
         manners = judge_time(act, move, cues)
     if manners.keys:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from simcall.call.occasion import NONE, PRIVATE, SETTLED, SURELY, Occasion, is_harsh, is_proposal
@@ -131,14 +131,10 @@ class Voice:
     ) -> str:
         """Return the words of an occasion that stands alone, empty when they are used up."""
         keys = [split_key(key) for key in occasion.keys]
-        if occasion.keys[0].startswith("own."):
-            said = [self.pick([key], turn, mood, layer) for key in keys]
-            return self.join([line for line in said if line]) or self.pick(
-                [("again", "")], turn, mood, layer
-            ) or ""  # fmt: skip
-        if occasion.keys[0].startswith("asked_"):
-            said = [self.pick([key], turn, mood, layer) for key in keys]
-            return self.join([line for line in said if line])
+        if occasion.keys[0].startswith(("own.", "asked_")):
+            said = self.join(self.pick_each(occasion.keys, turn, mood, layer))
+            refer_back = not said and occasion.keys[0].startswith("own.")
+            return (self.pick([("again", "")], turn, mood, layer) or "") if refer_back else said
         if occasion.keys == ("personal",):
             keys.append(("answer", "off_topic"))
         return self.pick(keys, turn, mood, layer) or ""
@@ -159,8 +155,7 @@ class Voice:
             return self.pick(keys, turn, mood, layer) or self.fall_back(turn, mood, layer, False)
         parts = [] if state[ENDED] != END_NONE else self.answer(act, topics, state, mood, turn)
         own = [key for key in occasion.keys if key.startswith("own.")]
-        said = (self.pick([split_key(key)], turn, mood, layer) for key in own)
-        parts = [*(line for line in said if line), *parts]
+        parts = [*self.pick_each(own, turn, mood, layer), *parts]
         if not parts or act not in FILLERS:
             others = (split_key(key) for key in occasion.keys if key not in own)
             keys = [*others, *keys_of(act, topics)]
@@ -204,6 +199,11 @@ class Voice:
     def pick(self, keys: list[tuple[str, str]], turn: int, mood: str, layer: int) -> str | None:
         """Return the first unused line along a list of keys."""
         return self.book.choose_first(keys, self.draw(turn), mood, layer, self._heard)
+
+    def pick_each(self, keys: Iterable[str], turn: int, mood: str, layer: int) -> list[str]:
+        """Return one unused line for each key that has any."""
+        found = [self.pick([split_key(key)], turn, mood, layer) for key in keys]
+        return [line for line in found if line]
 
     def fall_back(self, turn: int, mood: str, layer: int, asked: bool) -> str:
         """Return something to say when the fitting lines are used up: refer back, then little."""

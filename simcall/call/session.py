@@ -6,13 +6,12 @@ reply is to be shown, so that a store can put it on disk first.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from simcall import __version__
 from simcall.call.cues import find_caller, read_cues
-from simcall.call.facts import collect_slots, describe_facts, next_payday, overdue_of, pick_said
+from simcall.call.facts import collect_slots, describe_facts, pick_said
 from simcall.call.hearing import Hearing
 from simcall.call.journal import Event, chain_event
 from simcall.call.naming import forget_check, names_somebody_else
@@ -32,6 +31,7 @@ from simcall.call.own import count_asking, find_own
 from simcall.call.phrasing import Phraser, Scene, note_voice, recall_reply, voice_reply
 from simcall.call.reply import Reply, Voice, act_name, listen, topics_asked
 from simcall.call.scenario import CallScenario
+from simcall.call.start import account_vector, next_days, persona_vector
 from simcall.call.transcript import CallEvent, Transcript, Turn
 from simcall.common.bilingual import Language
 from simcall.common.chance import split_seed
@@ -40,15 +40,12 @@ from simcall.common.pace import speaking_seconds
 from simcall.persona import shape
 from simcall.persona.ledger import Term, blank_ledger, read_ledger
 from simcall.persona.memory import keep_waiting, open_call
-from simcall.persona.person import Persona
 from simcall.persona.place import change_speaker, pass_phone
-from simcall.persona.temper import build_vector
 from simcall.persona.turn import DRAWS, take_turn
 from simcall.persona.words import normalise_line
 from simcall.speech.move import Move, read_move
 from simcall.speech.reading import Analyser, Reading, Utterance
 
-ROLES = {"debtor": 0, "other": 1, "wrong_number": 2}
 MOST_TURNS = 240
 TAKES_TIME = ("hold", "wrapup")  # notes whose seconds pass on the call's clock
 MOST_RECALLS = 2  # earlier calls come up this often in one call
@@ -64,38 +61,6 @@ class TurnResult(NamedTuple):
     terms: tuple[Term, ...]
     ended: bool
     event: Event
-
-
-def persona_vector(persona: Persona, payday_days: float) -> list[float]:
-    """Return the flat persona vector of a persona."""
-    temper = persona.temper
-    scalars = {**temper.scalars, "payday": payday_days}
-    return build_vector(
-        temper.baselines,
-        temper.gains,
-        temper.thresholds,
-        scalars,
-        ROLES[persona.role],
-        persona.disputes,
-        persona.ability.insolvent,
-    )
-
-
-def account_vector(scenario: CallScenario, trust: float) -> list[float]:
-    """Return the slow memory with which a call starts."""
-    account = [0.0] * shape.ACCOUNT_SIZE
-    memory = scenario.memory
-    account[shape.GRIEVANCE] = memory.get("grievance", 0.0)
-    account[shape.DURABLE_TRUST] = memory.get("trust", trust)
-    account[shape.DREAD] = memory.get("dread", 0.0)
-    account[shape.CONTACTS] = memory.get("contacts", 0.0)
-    account[shape.BROKEN] = memory.get("broken", 0.0)
-    account[shape.KEPT] = memory.get("kept", 0.0)
-    account[shape.KNOWN_LAYER] = memory.get("known_layer", 0.0)
-    account[shape.DUE] = float(overdue_of(scenario))
-    account[shape.AFFORD] = float(scenario.persona.ability.affordable)
-    account[shape.OVERDUE_DAYS] = float(scenario.persona.debt.days_overdue)
-    return account
 
 
 class Call:
@@ -310,8 +275,10 @@ class Call:
             asked = self.scenario.relative_asked
         language = self._voice.language
         topics = asked.get(language, ())
-        offered = find_own(text, topics, language, offered=True) if act in NODS else ()
-        return find_own(text, topics, language) or offered
+        found = find_own(text, topics, language)
+        if found or act not in NODS:
+            return found
+        return find_own(text, topics, language, offered=True)
 
     def _name_passing(self) -> str:
         """Return the wording of whoever has just taken the phone."""
@@ -455,12 +422,6 @@ class Call:
             started_at=f"{scenario.date}T{scenario.time}:00",
             events=tuple(self.call_events),
         )
-
-
-def next_days(scenario: CallScenario) -> float:
-    """Return the days until the persona's next payday."""
-    today = datetime.date.fromisoformat(scenario.date)
-    return float((next_payday(today, scenario.persona.ability.payday) - today).days)
 
 
 def replay_events(call: Call, events: list[Event]) -> list[TurnResult]:

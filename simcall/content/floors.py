@@ -8,7 +8,7 @@ from typing import Any
 
 from simcall.agent.policy import build_table
 from simcall.agent.table import PolicyTable
-from simcall.call.session import persona_vector
+from simcall.call.start import persona_vector
 from simcall.common.errors import ContentError
 from simcall.content.document import Document, Inspection, hash_canonical, read_document
 from simcall.content.experiments import check_reference

@@ -18,6 +18,7 @@ from simcall.persona.emotion import (
     act_weight,
     asks_for,
     harm_weight,
+    has_terms,
 )
 from simcall.persona.replies import (
     NO_REPLY,
@@ -90,12 +91,18 @@ def read_amount(state: Vector, account: Vector, move: Vector) -> float:
 
 def read_payment(state: Vector, account: Vector, move: Vector) -> float:
     """Return the amount per payment that plain terms ask for; 0 where they are not plain."""
-    amount = read_amount(state, account, move) if move[AMOUNT] != 0.0 else 0.0
+    amount = read_amount(state, account, move)
     if move[INSTALMENTS] >= 1.0:
         due = account[DUE] * (1.0 - move[WAIVER])
         part = due / move[INSTALMENTS]
         return amount if 0.0 < amount < part else part
     return amount
+
+
+def recall_payment(state: Vector, account: Vector, move: Vector) -> float:
+    """Return the amount per payment that is said now, or else was offered last; 0 for neither."""
+    paid = read_payment(state, account, move)
+    return paid if paid > 0.0 else state[OFFERED]
 
 
 def read_days(persona: Vector, move: Vector) -> float:
@@ -106,17 +113,9 @@ def read_days(persona: Vector, move: Vector) -> float:
 def monthly_load(state: Vector, account: Vector, move: Vector) -> float:
     """Return what the move asks for per month, as a multiple of what the person can pay."""
     due = account[DUE] * (1.0 - move[WAIVER])
-    amount = read_amount(state, account, move)
-    if move[INSTALMENTS] >= 1.0:
-        asked = due / move[INSTALMENTS]
-        if 0.0 < amount < asked:
-            asked = amount
-    elif amount > 0.0:
-        asked = amount
-    elif act_weight(move, A_OFFER) >= 0.5:
-        asked = due / 3.0
-    else:
-        asked = due
+    asked = read_payment(state, account, move)
+    if asked <= 0.0:
+        asked = due / 3.0 if act_weight(move, A_OFFER) >= 0.5 else due
     return asked / max(1.0, account[AFFORD])
 
 
@@ -136,10 +135,8 @@ def record_promise(
     state: Vector, persona: Vector, account: Vector, move: Vector, fit: float
 ) -> None:
     """Write the promise that stands from now on."""
-    amount = read_payment(state, account, move)
+    amount = recall_payment(state, account, move)
     due = account[DUE] * (1.0 - move[WAIVER])
-    if amount <= 0.0:
-        amount = state[OFFERED]
     if amount <= 0.0 and state[NAMED] > 0.0:
         amount = state[NAMED]
     if amount <= 0.0:
@@ -193,17 +190,14 @@ def is_lighter(state: Vector, account: Vector, move: Vector) -> bool:
     """Tell whether plain terms ask for less than the promise that stands: they are welcome."""
     if state[PROMISE] == 0.0:
         return False
-    amount = read_payment(state, account, move)
-    if amount == 0.0 and state[OFFERED] > 0.0:
-        amount = state[OFFERED]
+    amount = recall_payment(state, account, move)
     return 0.0 < amount < 0.99 * state[PROMISE_AMOUNT]
 
 
 def restated_terms(state: Vector, move: Vector) -> float:
     """Return the weight of a summary that puts terms to the debtor once more, after an offer."""
-    terms = move[AMOUNT] != 0.0 or move[INSTALMENTS] >= 1.0 or move[DAYS] != 0.0
     asked = int(move[QUESTIONS]) != 0
-    if state[OFFERS] == 0.0 or not terms or not asked:
+    if state[OFFERS] == 0.0 or not has_terms(move) or not asked:
         return 0.0
     return act_weight(move, A_SUMMARISE)
 
@@ -232,8 +226,7 @@ def bargain(
     if offer >= 0.5:
         state[OFFERS] += 1.0
         state[OFFER_FIT] = max(state[OFFER_FIT], fit)
-        paid = read_payment(state, account, move)
-        state[OFFERED] = paid if paid > 0.0 else state[OFFERED]
+        state[OFFERED] = recall_payment(state, account, move)
     if is_lighter(state, account, move) and commit >= 0.5 and push < 0.5:
         record_promise(state, persona, account, move, max(fit, state[PROMISE_FIT]))
         return R_PROMISE

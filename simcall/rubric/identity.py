@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from simcall.rubric.case import AgentTurn, Case
@@ -47,6 +48,11 @@ def find_arrival(case: Case) -> int:
     return next((turn.place for turn in case.debtor if turn.party != "third_party"), -1)
 
 
+def find_check(turns: Sequence[AgentTurn]) -> int | None:
+    """Return where identity is asked first."""
+    return next((turn.place for turn in turns if turn.weigh("verify") >= SURE), None)
+
+
 def find_other(case: Case) -> int | None:
     """Return where somebody else than the debtor is at the phone, unless the debtor comes on.
 
@@ -61,7 +67,7 @@ def find_other(case: Case) -> int | None:
     gone = next((v for v in case.rubric.variants if v.id == "deceased"), None)
     if variant is None:
         return None
-    asked = next((t.place for t in case.agent if t.weigh("verify") >= SURE), None)
+    asked = find_check(case.agent)
     settled = None if asked is None else find_settled(case, asked, 0)
     for number, turn in enumerate(case.debtor):
         checked = settled is not None and settled < turn.place
@@ -126,7 +132,7 @@ def find_identity(case: Case) -> Identity:
     """Return the order of identity check, confirmation and detail."""
     since = find_arrival(case)
     heard = [t for t in case.agent if t.place > since]
-    asked = next((t.place for t in heard if t.weigh("verify") >= SURE), None)
+    asked = find_check(heard)
     detail = next((t.place for t in heard if gives_detail(case, t)), None)
     other = find_other(case)
     settled = None if other is not None else find_settled(case, asked, since)

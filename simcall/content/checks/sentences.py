@@ -87,11 +87,7 @@ def check_lines(inspection: Inspection) -> Iterator[Finding]:
             if isinstance(parsed, str):
                 yield Finding(key, parsed)
                 continue
-            for place, sentence in enumerate(sentences if isinstance(sentences, list) else ()):
-                if not isinstance(sentence, str):
-                    continue
-                yield from check_slots((*key, place), sentence, parsed.act)
-                yield from check_repeat(inspection, (*key, place), sentence, seen)
+            yield from check_sentences(inspection, key, sentences, parsed.act, seen)
 
 
 def check_asked(inspection: Inspection) -> Iterator[Finding]:
@@ -103,12 +99,21 @@ def check_asked(inspection: Inspection) -> Iterator[Finding]:
             for place, phrase in enumerate(block.get("phrases") or ()):
                 if isinstance(phrase, str) and not any(ch.isalnum() for ch in phrase):
                     yield Finding(("asked", language, name, "phrases", place), "has no words")
-            for place, sentence in enumerate(block.get("lines") or ()):
-                if not isinstance(sentence, str):
-                    continue
-                key: KeyPath = ("asked", language, name, "lines", place)
-                yield from check_slots(key, sentence, "own")
-                yield from check_repeat(inspection, key, sentence, seen)
+            key: KeyPath = ("asked", language, name, "lines")
+            yield from check_sentences(inspection, key, block.get("lines"), "own", seen)
+
+
+def check_sentences(
+    inspection: Inspection, key: KeyPath, sentences: Any, act: str, seen: dict[str, KeyPath]
+) -> Iterator[Finding]:
+    """Yield slots that nothing fills and repeats in the sentences under one key.
+
+    Anything but texts in a list is passed over (the model says so).
+    """
+    for place, sentence in enumerate(sentences if isinstance(sentences, list) else ()):
+        if isinstance(sentence, str):
+            yield from check_slots((*key, place), sentence, act)
+            yield from check_repeat(inspection, (*key, place), sentence, seen)
 
 
 def take_mapping(value: Any) -> Mapping[str, Any]:

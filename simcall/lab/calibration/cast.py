@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from simcall.agent.table import PolicyTable
-from simcall.call.session import persona_vector
+from simcall.call.start import persona_vector
 from simcall.lab.calibration.checks import deviation_of, mean_interval, mean_of
 from simcall.lab.calibration.figures import GRADED, kept_of
 from simcall.lab.calibration.population import Person
