@@ -63,8 +63,8 @@ DIGITS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"贵姓|怎么称呼|全名|姓名|叫什么|您是哪位|你是谁|您是谁"
-    r"|your (?:full |sur)?name|who are you\b|who am i (?:speaking|talking)|may i ask who",
+    r"贵姓|怎么称呼|全名|姓名|(?:您|你|本人)(?:的名字)?(?:是)?(?:姓|叫)(?:什么|啥)|您是哪位|你是谁|您是谁"
+    r"|your (?:own |full |sur|last |first |family )?name|who are you\b|who am i (?:speaking|talking)|may i ask who",
     re.IGNORECASE,
 )
 _HARM = re.compile(
@@ -137,14 +137,18 @@ CONFIRM = re.compile(
 _CALLER: dict[Language, tuple[re.Pattern[str], ...]] = {
     "zh": (
         re.compile(r"我(?:是|叫)[^，。,.！？]{0,14}?(小[\u4e00-\u9fff])(?![\u4e00-\u9fff]*(?:公司|金融))"),
+        re.compile(
+            r"我(?:是|叫)[^，。,.！？]{0,16}?(?:坐席|客服|专员|顾问|经理|中心的?|部的?)"
+            r"([\u4e00-\u9fff]{2,3})(?=[，。,.！]|$)"
+        ),
         re.compile(r"我姓([\u4e00-\u9fff])"),
         re.compile(r"我叫([\u4e00-\u9fff]{2,3})(?=[，。,.！]|$)"),
     ),
     "en": (
         re.compile(r"\b[Mm]y name(?:'s| is) ([A-Z][a-z]+)"),
         re.compile(
-            r"\b(?:[Tt]his is|I'm|I am) ([A-Z][a-z]+)"
-            r"(?= (?:from|at|with|calling|here|speaking)\b)"
+            r"\b(?:[Tt]his is|[Ii]t's|I'm|I am) ([A-Z][a-z]+)"
+            r"(?=(?: [A-Z][a-z]+)? (?:from|at|with|calling|here|speaking)\b)"
         ),
     ),
 }  # fmt: skip

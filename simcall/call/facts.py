@@ -10,9 +10,11 @@ from typing import Any
 from simcall.call.scenario import CallScenario
 from simcall.common.bilingual import Language
 from simcall.persona.bargain import name_amount
+from simcall.persona.person import Payment
 from simcall.persona.shape import BROKEN, DUE, KEPT, NAMED, PROMISE_AMOUNT, PROMISE_DAYS
 from simcall.rules.money import format_money, late_fee
 
+ROUNDED = 2000.0  # minor units from which nobody names the part below one unit
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
@@ -30,6 +32,18 @@ def speak_ordinal(number: int) -> str:
     if 10 <= number % 100 <= 20:
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def speak_month(today: datetime.date, months_ago: int, language: Language) -> str:
+    """Return a month some months back as a person says it: 9月, in September."""
+    number = (today.month - 1 - months_ago) % 12
+    return f"{number + 1}月" if language == "zh" else f"in {_MONTHS[number]}"
+
+
+def find_last_payment(scenario: CallScenario) -> Payment | None:
+    """Return the latest payment on the account, None where none was made."""
+    paid = [entry for entry in scenario.persona.debt.history if entry.amount > 0]
+    return min(paid, key=lambda entry: entry.months_ago) if paid else None
 
 
 def next_payday(today: datetime.date, day: int) -> datetime.date:
@@ -62,6 +76,13 @@ def overdue_of(scenario: CallScenario) -> int:
         minimum=debt.minimum,
     )
     return debt.bill + fee
+
+
+def name_lender(scenario: CallScenario, language: Language) -> str:
+    """Return the lender's name, empty where the product's name begins with it."""
+    lender = scenario.lender.name.say(language)
+    product = scenario.product.name.say(language)
+    return "" if product.startswith(lender) else lender
 
 
 def describe_facts(scenario: CallScenario) -> dict[str, Any]:
@@ -103,7 +124,11 @@ def collect_slots(
     named = round(state[NAMED] or name_amount(list(account)))
 
     def money(amount: float) -> str:
-        return format_money(round(amount), scenario.currency, language)
+        """Return a sum as people say it: whole units, but for small ones."""
+        whole = round(amount / 100) * 100 if amount >= ROUNDED else round(amount)
+        return format_money(whole, scenario.currency, language, "speech")
+
+    last = find_last_payment(scenario)
 
     return {
         "name": name,
@@ -124,5 +149,7 @@ def collect_slots(
         "hotline": scenario.lender.hotline,
         "kept": str(int(account[KEPT])),
         "broken": str(int(account[BROKEN])),
+        "last_paid": money(last.amount if last else 0.0),
+        "last_paid_when": speak_month(today, last.months_ago, language) if last else "",
         "agent": agent or ("你" if language == "zh" else "you"),
     }

@@ -16,6 +16,7 @@ from simcall.common.pace import speaking_seconds
 from simcall.persona.words import normalise_line
 from simcall.speech.acts import ACTS
 from simcall.speech.fit import measure_overlap
+from simcall.speech.manner import calls_off
 from simcall.speech.move import Move
 from simcall.speech.reading import Analyser, Reading, Utterance
 
@@ -67,6 +68,8 @@ class Hearing:
             if act != "other"
             and weigh_act(reading, act) > 0.0
             and (act != "close" or is_closing(reading.text, weigh_act(reading, act)))
+            and (act != "refer" or hands_over(reading.text))
+            and (act != "commit" or not calls_off(reading.text))
         )
         return Move(
             acts=weights,
@@ -81,6 +84,21 @@ class Hearing:
             warm_then_cold=round(reading.cold, 3),
             seconds=speaking_seconds(reading.text) if seconds is None else round(seconds, 3),
         )
+
+
+_HELP = re.compile(
+    r"转|接(?:过去|给|通)|热线|专线|电话|专员|同事|部门|团队|主管|组长|经理|医生|心理|救助|顾问|律师"
+    r"|社区|12356|120|110|登记|提交|上报|申请"
+    r"|\b(?:transfer|put(?:ting)? you through|connect|line|number|team|colleague|manager"
+    r"|supervisor|specialist|desk"
+    r"|department|adviser|advisor|doctor|samaritans|crisis|help|service|charity|log|raise|submit|988|999|911|116)",
+    re.IGNORECASE,
+)
+
+
+def hands_over(text: str) -> bool:
+    """Tell whether a turn that stops collection also hands over to somebody; others always may."""
+    return not calls_off(text) or _HELP.search(text) is not None
 
 
 def weigh_act(reading: Reading, act: str) -> float:

@@ -129,7 +129,9 @@ def judge_feeling(
     asked = set(move.questions)
     asked_again = act in ("acknowledge", "answer") and asked and asked <= SETTLED
     if settled and (asked_again or (restated and act in NODS | {"answer", "emotion"})):
-        return Occasion(("agreed",), True, "acknowledge")
+        return Occasion(
+            ("agreed_sum", "agreed") if asked_again else ("agreed",), True, "acknowledge"
+        )
     if act == "answer" and is_harsh(move, SURELY) and set(move.questions) <= PRIVATE:
         return Occasion(("stung",), True, "emotion")
     if act not in NODS:
@@ -180,6 +182,8 @@ def find_occasion(
         return Occasion(("leak",), True) if act in ("emotion", "question") else NONE
     if act == "bye" and 1.0 <= state[shape.RISK] < 3.0:
         return Occasion(("hangup",), True)
+    if state[shape.ENDED] != shape.END_NONE and state[shape.RISK] == 3.0:
+        return Occasion(("goodbye_safe",), True, "bye")
     placed = judge_setting(act, state, setting)
     if placed.keys or act == "bye":
         return placed
@@ -197,6 +201,7 @@ def find_occasion(
 # What is said before anybody's own questions: danger, a leak, the end, the wheel, a sting.
 BEFORE_OWN = frozenset(
     (
+        "goodbye_safe "
         "leak hangup driving speaker overheard stung fetched back took_over accept wrong_name "
         "asked_harm asked_safe asked_alone asked_where asked_someone"
     ).split()
@@ -205,7 +210,7 @@ BEFORE_OWN = frozenset(
 OWN_ALONE = frozenset(
     (
         "acknowledge thank answer silence greet question emotion who_is_this third_party excuse "
-        "negotiate refuse dispute cite_law"
+        "negotiate refuse dispute cite_law deny_identity"
     ).split()
 )
 
@@ -221,12 +226,15 @@ def answer_own(act: str, names: Sequence[str]) -> Occasion:
     return Occasion(tuple(f"own.{name}" for name in names[:2]), alone, "answer" if alone else "")
 
 
-def choose_memory(state: Sequence[float], account: Sequence[float], trust: float) -> list[str]:
-    """Return the earlier calls that are worth bringing up, the strongest first.
+def choose_memory(
+    state: Sequence[float], account: Sequence[float], trust: float, same_agent: bool = False
+) -> list[str]:
+    """Return what of earlier calls is worth bringing up, the strongest first.
 
     trust: the persona's own baseline; lasting trust well above it is remembered kindness.
+    same_agent: whether the agent gives the name of whoever rang before.
     """
-    found = []
+    found = ["memory_name"] if same_agent else []
     if account[shape.GRIEVANCE] > 0.2:
         found.append("memory_hurt")
     if account[shape.BROKEN] > 0.0:

@@ -1,7 +1,9 @@
-"""Questions that only this person or this call gets: their author's own topics, by their words.
+"""Questions that authors expect: those of this person or call, and those that anybody may get.
 
-The analyser's topics are the same for everybody. What an author expects to be asked in one call
-("What exactly did he say?") is found by the phrases that the author lists under `asked`.
+The analyser's topics are the same for everybody. What an author expects to be asked ("What exactly
+did he say?") stands under `asked`, with phrases by which it is known and whole example questions. A
+sentence asks for what its nearest example asks for, where that is near enough; a phrase in it
+counts in favour of its own question, and alone where no sentence can be compared (lean model).
 """
 
 from __future__ import annotations
@@ -10,10 +12,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from simcall.call.scenario import CallScenario
 from simcall.common.bilingual import Language
 from simcall.persona.person import Asked
+from simcall.speech.nearness import Embed, Embedding, Examples
+from simcall.speech.reading import Analyser
 from simcall.speech.topics import is_asking, split_sentences
 
+NEAR = 0.75  # similarity from which a sentence asks what its nearest example asks
+YIELDS = 0.06  # by how much a question that anybody may get must be nearer than an own one
+PHRASE = 0.15  # by how much another question must be nearer than the one whose phrase was said
 GAP: dict[Language, int] = {"zh": 12, "en": 30}  # characters that "..." stands for at most
 _OFFERING: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
@@ -74,6 +82,54 @@ def find_nearest(sentence: str, asked: Sequence[Asked], language: Language) -> s
             if compile_phrase(phrase, language).search(plain):
                 best, name = length, topic.name
     return name
+
+
+class Understanding:
+    """Knows one person's questions in one language. embed: see `speech.nearness`; None: phrases."""
+
+    def __init__(self, asked: Sequence[Asked], language: Language, embed: Embed | None):
+        self.language = language
+        self.asked = {topic.name: topic for topic in asked}
+        questions = {topic.name: topic.questions for topic in asked if topic.questions}
+        late = {topic.name: YIELDS for topic in asked if topic.general}
+        self._examples = Examples(questions, embed, late) if embed and questions else None
+
+    def hear(self, text: str) -> tuple[str, ...]:
+        """Return the names of the questions that a text asks, in the order of its sentences."""
+        found = []
+        for sentence in split_sentences(text):
+            if is_asking(sentence, self.language == "zh"):
+                found.append(self._choose(sentence))
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def _choose(self, sentence: str) -> str:
+        """Return the question that a sentence asks, empty where none is near enough."""
+        by_phrase = find_nearest(sentence, tuple(self.asked.values()), self.language)
+        if self._examples is None:
+            return by_phrase
+        best, similarity = self._examples.rank(sentence)[0]
+        if not by_phrase:
+            return best if similarity >= NEAR else ""
+        own = self._examples.measure(sentence, by_phrase)
+        return best if similarity >= max(NEAR, own + PHRASE) else by_phrase
+
+    def hear_phrases(self, text: str) -> tuple[str, ...]:
+        """Return the names of the questions that a text asks, by their phrases alone."""
+        return find_own(text, tuple(self.asked.values()), self.language)
+
+    def hear_offer(self, text: str) -> tuple[str, ...]:
+        """Return the questions that what is offered or promised would answer, by their phrases."""
+        return find_own(text, tuple(self.asked.values()), self.language, offered=True)
+
+
+def understand_people(
+    scenario: CallScenario, language: Language, analyser: Analyser
+) -> tuple[Understanding, Understanding]:
+    """Return what the debtor understands, and anybody else who may hold the phone."""
+    embed = analyser.embed if isinstance(analyser, Embedding) else None
+    debtor = Understanding(scenario.persona.asked.get(language, ()), language, embed)
+    other = Understanding(scenario.relative_asked.get(language, ()), language, embed)
+    return debtor, other
 
 
 def count_asking(text: str, language: Language) -> int:

@@ -107,7 +107,8 @@ def list_facts(scene: Scene) -> tuple[str, ...]:
         return tuple(text for text in (persona.relation.say(language),) if text)
     layers = (persona.reason.excuse, persona.reason.part, persona.reason.truth)
     told = layers[: int(scene.state[shape.LAYER])]
-    facts = (persona.work.say(language), *(layer.say(language) for layer in told))
+    known = persona.work.say(language) if len(told) == len(layers) else ""
+    facts = (known, *(layer.say(language) for layer in told))
     return tuple(text for text in facts if text)
 
 

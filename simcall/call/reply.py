@@ -13,6 +13,7 @@ from simcall.common.bilingual import Language, guess_language
 from simcall.common.chance import WORDS, draw_block
 from simcall.persona.person import Line
 from simcall.persona.shape import END_HANGUP, END_NONE, ENDED, LAYER, PROMISE, RISK
+from simcall.persona.tone import shade_line
 from simcall.persona.words import NOTHING, Heard, LineBook, fill_slots, find_mood
 from simcall.speech.acts import DEBTOR_ACTS, TOPICS
 from simcall.speech.fit import find_content
@@ -39,6 +40,15 @@ ANSWERED_BY: dict[str, frozenset[str]] = {
 }
 # Replies that are only there to keep the talk going: an answer stands alone without them.
 FILLERS = frozenset({"acknowledge", "thank", "answer", "silence", "greet"})
+# Replies that are left out beside an answer, where nothing was proposed and no harm done.
+SPARED = frozenset("negotiate emotion question refuse cite_law dispute excuse".split())
+# Occasions that are answers, each to a question of its own: all of them are given.
+GIVEN = frozenset("name_given figure_said date_said agreed_sum paid_last paid_never".split())
+# Replies whose words do not change with feeling: sums, names, danger.
+STEADY = frozenset(
+    "promise offer_amount confirm_identity deny_identity risk bye greet silence complain".split()
+)
+SHADED = ("own.", "asked_", "say_", "yes", "felt")  # occasions whose words change with feeling
 # Replies to a proposal: its figures are no questions then.
 BARGAINING = frozenset({"negotiate", "refuse", "promise", "offer_amount", "dispute"})
 # What somebody who hints at self-harm no longer talks about.
@@ -122,16 +132,20 @@ class Voice:
         layer = int(state[LAYER])
         text = self.word_occasion(occasion, topics, mood, layer, turn) if occasion.alone else ""
         if text:
-            return Reply(occasion.act or act, fill_slots(text, slots), topics, mood)
-        text = self.word_act(act, topics, state, turn, mood, occasion)
-        return Reply(act, fill_slots(text, slots), topics, mood)
+            said = occasion.act or act
+        else:
+            text, said = self.word_act(act, topics, state, turn, mood, occasion), act
+        fixed = said in STEADY or (occasion.keys and not occasion.keys[0].startswith(SHADED))
+        if not fixed and state[RISK] == 0.0 and state[ENDED] == END_NONE:
+            text = shade_line(text, state, self.language, self.draw(turn))
+        return Reply(said, fill_slots(text, slots), topics, mood)
 
     def word_occasion(
         self, occasion: Occasion, topics: tuple[str, ...], mood: str, layer: int, turn: int
     ) -> str:
         """Return the words of an occasion that stands alone, empty when they are used up."""
         keys = [split_key(key) for key in occasion.keys]
-        if occasion.keys[0].startswith(("own.", "asked_")):
+        if occasion.keys[0].startswith(("own.", "asked_")) or set(occasion.keys) <= GIVEN:
             said = self.join(self.pick_each(occasion.keys, turn, mood, layer))
             refer_back = not said and occasion.keys[0].startswith("own.")
             return (self.pick([("again", "")], turn, mood, layer) or "") if refer_back else said
@@ -156,7 +170,8 @@ class Voice:
         parts = [] if state[ENDED] != END_NONE else self.answer(act, topics, state, mood, turn)
         own = [key for key in occasion.keys if key.startswith("own.")]
         parts = [*self.pick_each(own, turn, mood, layer), *parts]
-        if not parts or act not in FILLERS:
+        spared = act in SPARED and not (self._heard.proposal or self._heard.harsh)
+        if not parts or (act not in FILLERS and not spared):
             others = (split_key(key) for key in occasion.keys if key not in own)
             keys = [*others, *keys_of(act, topics)]
             spoken = self.pick(keys, turn, mood, layer)
@@ -188,7 +203,7 @@ class Voice:
             elif topic == "due_date" and self._heard.wanted == "days":
                 keys.append(("asked_days", ""))
             elif state[PROMISE] == 1.0 and topic in SETTLED:
-                keys = [("agreed", ""), *keys]
+                keys = [("agreed_sum", ""), ("agreed", ""), *keys]
             elif not self.book.has("answer", topic):
                 continue
             found = self.pick(keys, turn, mood, layer) or self.pick([("again", "")], turn, mood, 0)
@@ -268,6 +283,8 @@ def listen(move: Move, text: str, cues: frozenset[str]) -> Heard:
         wanted = "affordable"
     if "days" in cues:
         wanted = "days"
+    if "afford" in (move.asked or ()):
+        wanted = "affordable"
     proposal = is_proposal(move) and has_terms
     several = _JOINED.search(text) is not None or count_asking(text, guess_language(text)) > 1
     return Heard(find_content(text), move.topics, told, wanted, harsh, proposal, several)

@@ -23,7 +23,8 @@ class PastContact(NamedTuple):
 class CallScenario(NamedTuple):
     """Who is called, about what, under which rules, and what a good call achieves.
 
-    memory: starting values of the slow state by name (grievance, trust, contacts, dread, broken).
+    memory: starting values of the slow state by name (see `start.MEMORY_PLACES`). last_agent: the
+    name of the agent whom they talked with last, empty when there was none.
     date: ISO day of the call; time: local "HH:MM". waited: seconds in the queue before an inbound
     call. outcome: the primary outcome (promise, kept, referral, dispute_logged, nothing_disclosed,
     safety, callback, stop_honoured, complaint_resolved). opening: the first words of the other
@@ -60,3 +61,4 @@ class CallScenario(NamedTuple):
     relative: Mapping[Language, tuple[Line, ...]] = MappingProxyType({})
     answered_by_other: bool = False
     relative_asked: Mapping[Language, tuple[Asked, ...]] = MappingProxyType({})
+    last_agent: str = ""

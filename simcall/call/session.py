@@ -10,26 +10,25 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from simcall import __version__
+from simcall.call.answering import Plan, plan_answer
 from simcall.call.cues import find_caller, read_cues
 from simcall.call.facts import collect_slots, describe_facts, pick_said
 from simcall.call.hearing import Hearing
 from simcall.call.journal import Event, chain_event
 from simcall.call.naming import forget_check, names_somebody_else
 from simcall.call.occasion import (
-    NODS,
     NONE,
     RECALLS_IN,
     SOFT,
     Occasion,
-    answer_own,
     choose_memory,
     find_occasion,
     yields_to_own,
 )
 from simcall.call.outcome import Outcome, draw_outcome
-from simcall.call.own import count_asking, find_own
+from simcall.call.own import Understanding, understand_people
 from simcall.call.phrasing import Phraser, Scene, note_voice, recall_reply, voice_reply
-from simcall.call.reply import Reply, Voice, act_name, listen, topics_asked
+from simcall.call.reply import Reply, Voice, act_name, listen
 from simcall.call.scenario import CallScenario
 from simcall.call.start import account_vector, next_days, persona_vector
 from simcall.call.transcript import CallEvent, Transcript, Turn
@@ -94,6 +93,7 @@ class Call:
         lines = scenario.relative or scenario.persona.lines
         self._relative = Voice(lines, self._debtor.language, self._key, attempt)
         self._hearing = Hearing()
+        self._understandings = understand_people(scenario, self._debtor.language, analyser)
         self.turns: list[Turn] = []
         self.call_events: list[CallEvent] = []
         self.moves: list[Move] = []
@@ -182,6 +182,7 @@ class Call:
         )
         reading = self.analyser.read(utterance)
         move = self._hearing.make_move(reading, seconds)
+        move = move._replace(asked=self._understood.hear(text))
         return self.apply(move, text, reading)
 
     def apply(
@@ -197,6 +198,8 @@ class Call:
         """
         if self.ended:
             raise SimcallError("the call is over; nothing more can be said in it")
+        if move.asked is None:
+            move = move._replace(asked=self._understood.hear_phrases(text))
         turn = len(self.moves)
         stranger = self._is_misnamed(move, text)
         if stranger:
@@ -247,12 +250,14 @@ class Call:
             occasion = Occasion(("wrong_name",), True, "deny_identity")
         elif passed:
             occasion = Occasion((self._name_passing(),), True)
-        own = () if passed else self._find_own(text, act)
-        topics = topics_asked(move, text, cues)
-        if own and yields_to_own(occasion):
-            occasion = answer_own(act, own)
-            topics = topics if count_asking(text, language) > len(own) else ()
-        elif "before" in cues and act in SOFT and yields_to_own(occasion) and not passed:
+        plan = Plan(occasion, ())
+        if not passed:
+            plan = plan_answer(
+                act, move, text, cues, occasion, self._understood, self.state, self._has_paid
+            )
+        occasion, topics = plan
+        mine = any(key.startswith("own.") for key in occasion.keys)
+        if "before" in cues and act in SOFT and yields_to_own(occasion) and not passed and not mine:
             occasion = self._answer_before()
             topics = ()
         elif act in RECALLS_IN and not occasion.keys and not passed and self._may_recall():
@@ -265,20 +270,16 @@ class Call:
             return self._introduce(reply)
         return reply
 
-    def _find_own(self, text: str, act: str) -> tuple[str, ...]:
-        """Return the own topics of whoever holds the phone that a text asks for.
+    @property
+    def _understood(self) -> Understanding:
+        """Return what whoever holds the phone understands."""
+        stranger = self._voice is self._relative and bool(self.scenario.relative)
+        return self._understandings[1 if stranger else 0]
 
-        An offer that is one of them is answered where there would only be a nod.
-        """
-        asked = self.scenario.persona.asked
-        if self._voice is self._relative and self.scenario.relative:
-            asked = self.scenario.relative_asked
-        language = self._voice.language
-        topics = asked.get(language, ())
-        found = find_own(text, topics, language)
-        if found or act not in NODS:
-            return found
-        return find_own(text, topics, language, offered=True)
+    @property
+    def _has_paid(self) -> bool:
+        """Tell whether the account's history holds a payment."""
+        return any(payment.amount > 0 for payment in self.scenario.persona.debt.history)
 
     def _name_passing(self) -> str:
         """Return the wording of whoever has just taken the phone."""
@@ -302,10 +303,16 @@ class Call:
         """Tell whether earlier calls may come up: not too often, and by the debtor only."""
         return self._recalled < MOST_RECALLS and self.state[shape.HANDED] == 0.0
 
+    def _choose_memory(self) -> list[str]:
+        """Return what of earlier calls may come up, the strongest first."""
+        trust = self.persona[shape.BASE + shape.TRUST]
+        before = self.scenario.last_agent.casefold()
+        same = bool(before) and self.agent_name.casefold() == before
+        return choose_memory(self.state, self.account, trust, same)
+
     def _recall(self) -> Occasion:
         """Return what an earlier call left, when it is time to bring it up."""
-        trust = self.persona[shape.BASE + shape.TRUST]
-        found = choose_memory(self.state, self.account, trust)
+        found = self._choose_memory()
         if len(self.moves) < 2 + 4 * self._recalled or len(found) <= self._recalled:
             return NONE
         key = found[self._recalled]
@@ -318,7 +325,7 @@ class Call:
         called = called or any(past.kind == "call" for past in self.scenario.history)
         if self.state[shape.HANDED] == 1.0 or self.scenario.persona.role != "debtor":
             return Occasion(("asked_before" if called else "first_call",), True, "answer")
-        found = choose_memory(self.state, self.account, self.persona[shape.BASE + shape.TRUST])
+        found = self._choose_memory()
         keys = (*found, "asked_before") if called else ("first_call",)
         return Occasion(keys, True, "answer")
 

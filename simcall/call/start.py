@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from simcall.call.facts import next_payday, overdue_of
 from simcall.call.scenario import CallScenario
@@ -11,6 +12,17 @@ from simcall.persona.person import Persona
 from simcall.persona.temper import build_vector
 
 ROLES = {"debtor": 0, "other": 1, "wrong_number": 2}
+# Places of the slow memory, by the names under which a scenario's file gives them.
+MEMORY_PLACES: Mapping[str, int] = {
+    "grievance": shape.GRIEVANCE,
+    "trust": shape.DURABLE_TRUST,
+    "dread": shape.DREAD,
+    "carried": shape.CARRIED,
+    "contacts": shape.CONTACTS,
+    "broken": shape.BROKEN,
+    "kept": shape.KEPT,
+    "known_layer": shape.KNOWN_LAYER,
+}
 
 
 def persona_vector(persona: Persona, payday_days: float) -> list[float]:
@@ -31,14 +43,9 @@ def persona_vector(persona: Persona, payday_days: float) -> list[float]:
 def account_vector(scenario: CallScenario, trust: float) -> list[float]:
     """Return the slow memory with which a call starts."""
     account = [0.0] * shape.ACCOUNT_SIZE
-    memory = scenario.memory
-    account[shape.GRIEVANCE] = memory.get("grievance", 0.0)
-    account[shape.DURABLE_TRUST] = memory.get("trust", trust)
-    account[shape.DREAD] = memory.get("dread", 0.0)
-    account[shape.CONTACTS] = memory.get("contacts", 0.0)
-    account[shape.BROKEN] = memory.get("broken", 0.0)
-    account[shape.KEPT] = memory.get("kept", 0.0)
-    account[shape.KNOWN_LAYER] = memory.get("known_layer", 0.0)
+    account[shape.DURABLE_TRUST] = trust
+    for name, value in scenario.memory.items():
+        account[MEMORY_PLACES[name]] = value
     account[shape.DUE] = float(overdue_of(scenario))
     account[shape.AFFORD] = float(scenario.persona.ability.affordable)
     account[shape.OVERDUE_DAYS] = float(scenario.persona.debt.days_overdue)

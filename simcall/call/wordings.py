@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from simcall.call.cues import ASKING, CONFIRM, DIGITS, asks_days, asks_harm, is_past
+from simcall.common.bilingual import guess_language
 from simcall.speech.acts import MARKS, TOPICS
 from simcall.speech.move import Slots
+from simcall.speech.slots import find_slots
 
 _LOOSE: dict[str, tuple[str, str]] = {
     "reason": (
@@ -125,6 +127,7 @@ _OTHERS = re.compile(
     r"(?:除了我们|别的|其他|另外|别处|别家).{0,12}(?:还|欠|借|债|贷)|几家|哪几家"
     r"|(?:any(?:body|one)|who) else.{0,16}(?:owe|pay|borrow)|owe.{0,16}"
     r"(?:any(?:body|one)|somebody|someone) else"
+    r"|owe.{0,20}(?:anywhere|elsewhere)"
     r"|other (?:debts?|loans?|lenders?|cards?|creditors?)",
     re.IGNORECASE,
 )
@@ -248,11 +251,34 @@ _PAY_TODAY = re.compile(
 )
 
 
+_CLAUSE = re.compile(r"[^，。,.;；！？!?：:]+(?:[.,]\d+[^，。,.;；！？!?：:]*)*")
+# Sums that are spoken of and not asked for: charges, what is taken back, what is left over.
+_BESIDE = re.compile(
+    r"罚息|利息|违约金|滞纳金|手续费|每天多|个月多|作废|算了|不是(?!不)|别按|不按|不用(?:还)?|忘掉|剩|欠(?!的先)|账单(?!先)|逾期|一共|总共|本金"
+    r"|\b(?:fees?|interest|charges?|penalt\w+|forget|instead of|rather than|not|never mind|scrap|left over|remaining"
+    r"|the rest|balance|owe|owed|overdue|bill|arrears|in all|altogether|total)\b",
+    re.IGNORECASE,
+)
+
+
 def refine_slots(text: str, slots: Slots) -> Slots:
-    """Return the slots of a turn; "today" is a day to pay on only where paying is spoken of."""
+    """Return the slots of a turn, the sum that is asked for first.
+
+    "Today" is a day to pay on only where paying is spoken of. Of several sums, charges and what is
+    taken back or left over come last; several different payments are no equal instalments.
+    """
     if slots.days == 0 and not _PAY_TODAY.search(text):
-        return slots._replace(days=None)
-    return slots
+        slots = slots._replace(days=None)
+    if len(slots.amounts) < 2:
+        return slots
+    beside: list[int] = []
+    for clause in _CLAUSE.findall(text):
+        if _BESIDE.search(clause):
+            beside += find_slots(clause, guess_language(text) == "zh", None).amounts
+    kept = [amount for amount in slots.amounts if amount not in beside]
+    order = (*kept, *(amount for amount in slots.amounts if amount in beside))
+    uneven = len(set(kept)) > 1 and slots.instalments == len(kept)
+    return slots._replace(amounts=order, instalments=None if uneven else slots.instalments)
 
 
 # "Why spend if you have nothing?" asks for no reason.
@@ -270,8 +296,8 @@ _WELCOME = re.compile(
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"再见|拜拜|挂(?:了|断)|先这样|就这样|祝您|不打扰|打扰了|再联系|结束|再会"
-    r"|\bbye|goodbye|take care|have a (?:good|nice)|speak (?:to you )?(?:soon|later)|that'?s all|thank you for"
+    r"再见|拜拜|晚安|挂(?:了|断)|先这样|就这样|祝您|不打扰|打扰了|再联系|结束|再会"
+    r"|\bbye|goodbye|\bgood ?night|take care|have a (?:good|nice)|speak (?:to you )?(?:soon|later)|that'?s all|thank you for"
     r"|(?:ring|hang) off|end (?:this|the) call",
     re.IGNORECASE,
 )

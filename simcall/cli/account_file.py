@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simcall.call.facts import overdue_of
+from simcall.call.facts import name_lender, overdue_of
 from simcall.call.scenario import CallScenario
 from simcall.common.bilingual import Language
 from simcall.desk.texts import CATALOGUE, say
@@ -21,7 +21,7 @@ def write_account(scenario: CallScenario, language: Language) -> list[str]:
     numbers = say(
         "file.debt.text",
         language,
-        lender=scenario.lender.name.say(language),
+        lender=name_lender(scenario, language),
         product=scenario.product.name.say(language),
         principal=money(debt.principal),
         bill=money(debt.bill),
@@ -31,7 +31,7 @@ def write_account(scenario: CallScenario, language: Language) -> list[str]:
     )
     lines = [
         scenario.persona.name.say(language),
-        numbers,
+        numbers.strip(),
         say("file.digits", language) + colon + scenario.persona.digits,
     ]
     for contact in sorted(scenario.history, key=lambda item: -item.days_ago):

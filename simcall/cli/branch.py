@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from simcall.common.bilingual import Language, Text
-from simcall.common.errors import CheckFailed
+from simcall.common.errors import CheckFailed, SimcallError
 from simcall.persona.ledger import FEELING_TEXTS
 
 if TYPE_CHECKING:
@@ -33,16 +33,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Run the command."""
-    branch = make_branch(args.call, args.turn, args.say)
+    branch, currency = make_branch(args.call, args.turn, args.say)
     if args.json:
         print(json.dumps(describe_branch(branch), ensure_ascii=False))
     else:
-        print_branch(branch, args.lang or branch.real.language)
+        print_branch(branch, currency, args.lang or branch.real.language)
     return 0
 
 
-def make_branch(name: str, turn: int, text: str) -> Branch:
-    """Return both futures of a kept call."""
+def make_branch(name: str, turn: int, text: str) -> tuple[Branch, str]:
+    """Return both futures of a kept call, and the currency of its sums."""
     from simcall.content.analyser import load_analyser
     from simcall.content.calls import load_call
     from simcall.desk.branching import branch_call, cut_events
@@ -50,11 +50,13 @@ def make_branch(name: str, turn: int, text: str) -> Branch:
     from simcall.store.journals import find_journal, read_journal
     from simcall.store.rebuild import rebuild_call
 
+    if not text.strip():
+        raise SimcallError("--say is empty; give the sentence that you would have said")
     events = read_journal(find_journal(open_home(), name)).events
     rebuilt = rebuild_call(cut_events(events, turn), load_call, load_analyser())
     if rebuilt.difference is not None:
         raise CheckFailed(f"{name}: {rebuilt.difference.say('en')}")
-    return branch_call(rebuilt.call, events, turn, text)
+    return branch_call(rebuilt.call, events, turn, text), rebuilt.call.scenario.currency
 
 
 def describe_future(record: CallRecord, first: int) -> dict[str, Any]:
@@ -77,7 +79,7 @@ def describe_branch(branch: Branch) -> dict[str, Any]:
     }
 
 
-def print_branch(branch: Branch, language: Language) -> None:
+def print_branch(branch: Branch, currency: str, language: Language) -> None:
     """Print both futures side by side."""
     from rich.console import Console
     from rich.table import Table
@@ -94,7 +96,7 @@ def print_branch(branch: Branch, language: Language) -> None:
             turn = record.turns[number - 1] if number <= len(record.turns) else None
             cells.append(show_turn(turn, language) if turn else "")
         table.add_row(str(number), *cells)
-    table.add_row("", *(show_outcome(r.outcome, language) for r in (branch.real, branch.other)))
+    table.add_row("", *(show_outcome(r, currency, language) for r in (branch.real, branch.other)))
     Console().print(table)
 
 
@@ -108,13 +110,8 @@ def feel(feelings: dict[str, float], language: Language) -> str:
     return " ".join(f"{FEELING_TEXTS[k].say(language)} {v:.2f}" for k, v in feelings.items())
 
 
-def show_outcome(outcome: dict[str, Any], language: Language) -> str:
-    """Return an outcome in one line."""
-    names = {
-        "end": Text("结束", "end"),
-        "promise": Text("承诺", "promise"),
-        "kept": Text("兑现", "kept"),
-        "complaint": Text("投诉", "complaint"),
-        "layers_disclosed": Text("说出层数", "layers told"),
-    }
-    return ", ".join(f"{text.say(language)}: {outcome.get(key)}" for key, text in names.items())
+def show_outcome(record: CallRecord, currency: str, language: Language) -> str:
+    """Return what a future came to, a line for each thing, as the desk's debrief has it."""
+    from simcall.desk.review import write_outcome
+
+    return "\n".join(line.text for line in write_outcome(record, currency, language)[1:])

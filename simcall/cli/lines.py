@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from simcall.cli.tools import Tools
     from simcall.store.journals import Journal
 
+LEAVE = "/leave"
 COMMANDS = {
     "/end": Text("结束通话", "end the call"),
     "/hold": Text("请对方稍等（保持）", "put the caller on hold"),
     "/transfer": Text("转给主管或专员", "transfer to a supervisor or specialist"),
     "/complaint": Text("登记投诉", "log a complaint"),
     "/safety": Text("安全协助：转接专业帮助", "safety help: warm transfer to help"),
+    LEAVE: Text(
+        "离开这通电话，不评分，不计得失", "leave the call: it is not scored and costs nothing"
+    ),
     "/help": Text("显示这些命令", "show these commands"),
 }
 NOTES = {"/hold": "hold", "/transfer": "transfer", "/complaint": "complaint", "/safety": "safety"}
@@ -31,8 +35,10 @@ AGENT = Text("你", "You")
 DEBTOR = Text("对方", "Debtor")
 OVER = Text("（对方已挂断）", "(the other side has hung up)")
 ENDED = Text("（通话结束）", "(the call has ended)")
+DEPARTED = Text("（您离开了，这通电话不评分）", "(you left; this call is not scored)")
 HINT = Text(
-    "输入一句话后回车；/help 列出命令", "type a sentence and press enter; /help lists commands"
+    "输入一句话后回车；/help 列出命令，/leave 随时离开",
+    "type a sentence and press enter; /help lists commands, /leave leaves at any moment",
 )
 VOICED = Text(
     "带 {mark} 的话由语言模型 {name} 措辞；感受和结果不由它定",
@@ -41,10 +47,11 @@ VOICED = Text(
 
 
 class LineCall(NamedTuple):
-    """A call in line mode: what was answered, and the lines that were left over."""
+    """A call in line mode: what was answered, the lines left over, whether the trainee left it."""
 
     results: list[TurnResult]
     left: list[str]
+    departed: bool = False
 
 
 def read_script(path: str) -> list[str]:
@@ -93,6 +100,11 @@ def run_lines(
         printer.show(results[-1])
     source = iter(lines)
     for line in source:
+        if line.split()[0] == LEAVE:
+            call.note("discard")
+            kept.keep()
+            printer.say(DEPARTED.say(call.language))
+            return LineCall(results, [], departed=True)
         if line.split()[0] in COMMANDS:
             if take_command(call, line, printer):
                 break

@@ -171,8 +171,8 @@ def take_sample(
     """Return one call with a policy in words, the debtor's first."""
     from simcall.agent.player import Player
     from simcall.call.facts import collect_slots
+    from simcall.persona import shape
     from simcall.rules.money import format_money
-    from simcall.speech.acts import DEBTOR_ACT_INDEX
 
     call, player = make_call(scenario, language, seed), Player(policy, language)
     numbers = {line.kind: line.number for line in scenario.rules.hotlines}
@@ -188,7 +188,7 @@ def take_sample(
             call.state, call.persona, call.account, reply, facts, heard, money, numbers
         )
         result = call.apply(said.move, said.text)
-        heard, reply = result.reply.text, DEBTOR_ACT_INDEX[result.reply.act]
+        heard, reply = result.reply.text, int(call.state[shape.LAST_REPLY])
     return [(turn.speaker, turn.text) for turn in call.turns]
 
 

@@ -24,6 +24,7 @@ EXAMPLE = """example:
   simcall play anxious_first_call --plain --lang en --script lines.txt --seed 7 --json
   simcall play --persona my_persona --plain               an ordinary call to a persona of yours
   simcall play anxious_first_call --voice                 a language model phrases the replies
+  simcall play --after last                               ring the same person again, some days on
 """
 
 
@@ -36,6 +37,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--persona", metavar="NAME|FILE", help="a persona instead of a scenario: an ordinary call"
     )
+    parser.add_argument(
+        "--after",
+        metavar="ID|FILE",
+        help="ring the person of a kept call again: its id, `last`, or a journal",
+    )
+    parser.add_argument("--days", type=int, help="days since that call (default: when one would)")
     parser.add_argument("--plain", action="store_true", help="line mode: no terminal interface")
     parser.add_argument(
         "--script", metavar="FILE", help="the agent's lines, one a turn; - for stdin"
@@ -53,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Run the command."""
-    args.scenario = choose_scenario(args.scenario, args.persona)
+    args.scenario = choose_scenario(args)
     if not (args.plain or args.script or args.json):
         from simcall.cli.desk import open_desk
 
@@ -64,6 +71,8 @@ def execute(args: argparse.Namespace) -> int:
     tools = load_tools(args.rubric)
     call = make_call(args, tools)
     played, journal = play_call(call, args)
+    if played.departed:
+        return 0
     data = describe_call(call, played.results, tools)
     keep_record(call, journal, data["score"])
     if played.left:
@@ -81,17 +90,45 @@ def execute(args: argparse.Namespace) -> int:
     return 0
 
 
-def choose_scenario(scenario: str | None, persona: str | None) -> str:
-    """Return the call to take. Raises SimcallError unless exactly one of both is named."""
-    if (scenario is None) == (persona is None):
+def choose_scenario(args: argparse.Namespace) -> str:
+    """Return the call to take. Raises SimcallError unless exactly one is named."""
+    if [args.scenario, args.persona, args.after].count(None) != 2:
         raise SimcallError(
-            "name one scenario, or one persona with --persona; `simcall list` shows both"
+            "name one scenario, or one persona with --persona, or one call with --after; "
+            "`simcall list` shows the first two, `simcall replay` the last"
         )
-    if persona is None:
-        return str(scenario)
+    if args.days is not None and args.after is None:
+        raise SimcallError("--days goes with --after only")
+    if args.after is not None:
+        return prepare_next(args)
+    if args.persona is None:
+        return str(args.scenario)
     from simcall.content.rehearsal import name_rehearsal
 
-    return name_rehearsal(persona)
+    check_persona(args.persona)
+    return name_rehearsal(args.persona)
+
+
+def check_persona(name: str) -> None:
+    """Raise ContentError where something is wrong with a persona of the user's own."""
+    from simcall.content.checking import check_file
+    from simcall.content.place import find_file, is_shipped
+    from simcall.content.problem import fail_with
+
+    path = find_file("persona", name)
+    problems = [] if is_shipped(path) else check_file(path, shipped=False)
+    if problems:
+        raise fail_with(problems)
+
+
+def prepare_next(args: argparse.Namespace) -> str:
+    """Write the scenario of the next call to the same person; return its name."""
+    from simcall.cli.sequel import write_next
+
+    path, language = write_next(args.after, args.days)
+    args.lang = args.lang or language
+    print(f"simcall: {path}", file=sys.stderr)
+    return path.stem
 
 
 def make_call(args: argparse.Namespace, tools: Tools) -> Call:

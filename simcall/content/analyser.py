@@ -7,7 +7,7 @@ import hashlib
 import importlib.resources
 import importlib.util
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from simcall.common.errors import SimcallError
 from simcall.speech.analyser import Scorer, SpeechAnalyser
 from simcall.speech.heads import LEAN_SHARES, Calibration, Head, calm_harms
 from simcall.speech.lean import LeanWeights, score_lean
+from simcall.speech.nearness import Embed
 from simcall.speech.reading import Utterance
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def load_full(path: Path) -> SpeechAnalyser:
         read_calibration(arrays),
         "simcall-encoder",
         digest,
+        make_embedder(path),
     )
 
 
@@ -169,6 +171,70 @@ def make_scorer(
         return out
 
     return score
+
+
+def make_embedder(path: Path) -> Embed | None:
+    """Return what turns sentences into unit vectors, (sentences, width), None without its file.
+
+    path: the packed encoder. The matcher (small adapters of its own and a projection) is loaded
+    when it is first needed; vectors of the shipped questions are read from a file, others are
+    computed and kept in memory.
+    """
+    folder = importlib.resources.files("simcall.speech") / "data"
+    if not (folder / "matcher.npz").is_file():
+        return None
+    known: dict[str, NDArray[np.float32]] = {}
+
+    @functools.cache
+    def load() -> Callable[[list[str]], NDArray[np.float32]]:
+        arrays, digest = read_data("matcher.npz")
+        known.update(read_vectors(digest))
+        return make_matcher(path, arrays)
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        compute = load()
+        missing = list(dict.fromkeys(text for text in texts if text not in known))
+        for batch in group_by_length([len(text) for text in missing]):
+            rows = compute([missing[i] for i in batch])
+            known.update(zip((missing[i] for i in batch), rows, strict=True))
+        return np.stack([known[text] for text in texts])
+
+    return embed
+
+
+def make_matcher(
+    path: Path, arrays: Mapping[str, NDArray[np.generic]]
+) -> Callable[[list[str]], NDArray[np.float32]]:
+    """Return what computes the vectors of one batch of sentences."""
+    from simcall.speech.encoder import AGENT_PREFIX, Encoder
+    from simcall.speech.packed import read_packed
+
+    adapters = {key: value.astype(np.float32) for key, value in arrays.items() if "." in key}
+    weight = arrays["project_weight"].astype(np.float32)
+    bias = arrays["project_bias"].astype(np.float32)
+    with one_thread():
+        encoder = Encoder(read_packed(memoryview(path.read_bytes())), adapters)
+
+    def compute(texts: list[str]) -> NDArray[np.float32]:
+        with one_thread():
+            vectors = encoder.encode([encoder.tokenise(t, "", AGENT_PREFIX) for t in texts])
+        rows = vectors[:, : encoder.packed.width] @ weight.T + bias
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+    return compute
+
+
+def read_vectors(digest: str) -> dict[str, NDArray[np.float32]]:
+    """Return the vectors of the shipped questions, none where they belong to another matcher."""
+    resource = importlib.resources.files("simcall.speech") / "data" / "questions.npz"
+    if not resource.is_file():
+        return {}
+    with importlib.resources.as_file(resource) as path, np.load(path) as file:
+        if str(file["matcher"]) != digest:
+            return {}
+        rows = file["vectors"].astype(np.float32)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return dict(zip(file["texts"].tolist(), rows, strict=True))
 
 
 def load_analyser(model: str = "") -> SpeechAnalyser:

@@ -23,8 +23,9 @@ CHECKS_PARTS = True
 RELATIVE = "base_relative"  # speaks for whoever holds the debtor's phone, where none is named
 # What only the debtor can say, of the debt and of earlier calls.
 DEBTORS_OWN = frozenset(
-    "memory memory_hurt memory_broken memory_kept memory_kind agreed accept inbound ring fetched "
-    "back confirm_identity reason excuse promise offer_amount negotiate dispute".split()
+    "memory memory_hurt memory_broken memory_kept memory_kind memory_name agreed accept inbound "
+    "ring fetched back confirm_identity reason excuse promise offer_amount negotiate dispute "
+    "name_given figure_said date_said agreed_sum paid_last paid_never relief goodbye_safe".split()
 )
 OVERRIDDEN = ("debt", "ability", "temper", "reason")
 REPLACED = "name age work life role relation disputes digits content_notice other_debts".split()
@@ -121,6 +122,7 @@ def build_call(parts: CallParts) -> CallScenario:
         relative=build_relative(parts.relative),
         answered_by_other=data["answered_by"] is not None,
         relative_asked=build_asked(parts.relative.data.get("asked", {})),
+        last_agent=data["last_agent"],
     )
 
 

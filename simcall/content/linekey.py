@@ -13,13 +13,18 @@ from simcall.speech.acts import DEBTOR_ACTS, TOPICS
 # Beside the acts that the analyser knows: wordings that the talker asks for by name.
 PSEUDO_ACTS: tuple[str, ...] = (
     *("again", "hangup", "accept"),
-    *("memory", "memory_hurt", "memory_broken", "memory_kept", "memory_kind"),
+    *("memory", "memory_hurt", "memory_broken", "memory_kept", "memory_kind", "memory_name"),
     *("repeat", "hear", "wait", "thanks", "nod", "personal"),  # about the talk itself
     *("no_more", "clarify", "confused", "convenient", "yes", "what_for"),
     *("felt", "apology", "stung", "agreed"),
     *("leak", "fetched", "back", "took_over"),
     *("driving", "speaker", "speaker_off", "overheard", "inbound", "ring", "nodding"),
     *("asked_days", "asked_when", "asked_before", "first_call", "wrong_name"),
+    # Questions that nothing is written for, by their kind; and what anybody may be asked:
+    *("say_who", "say_where", "say_day", "say_much", "say_why", "say_how", "say_what"),
+    *("say_yesno", "say_feel", "say_again", "say_left", "named_before"),
+    *("name_given", "figure_said", "date_said", "agreed_sum", "paid_last", "paid_never"),
+    *("relief", "goodbye_safe"),
     # Hand-written, about danger:
     *("asked_harm", "asked_safe", "asked_alone", "asked_where", "asked_someone", "asked_no"),
     "safe",
@@ -43,6 +48,8 @@ SLOTS: tuple[str, ...] = (
     "promise_date",
     "hotline",
     "agent",
+    "last_paid",
+    "last_paid_when",
 )
 MEMORY_SLOTS: tuple[str, ...] = ("kept", "broken")  # only in `memory` lines
 SAID_SLOTS: tuple[str, ...] = ("said",)  # only in `repeat` lines: what was said last

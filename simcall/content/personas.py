@@ -152,7 +152,9 @@ def build_lines(
         if merged.get(language):
             said = iter_lines(merged[language], path, first.get(language, {}))
             own = (asked or {}).get(language, {})
-            answers = (Line("own", text, name) for name in own for text in own[name]["lines"])
+            answers = (
+                Line("own", text, name) for name in own for text in own[name].get("lines", ())
+            )
             out[language] = (*said, *answers)
     return out
 
@@ -161,7 +163,14 @@ def build_asked(asked: Mapping[str, Mapping[str, Any]]) -> dict[Language, tuple[
     """Return the own questions of each language, in the order of the file."""
     return {
         language: tuple(
-            Asked(name, tuple(entry["phrases"])) for name, entry in asked[language].items()
+            Asked(
+                name,
+                tuple(entry.get("phrases", ())),
+                tuple(entry.get("questions", ())),
+                entry.get("answered_by", ""),
+                entry.get("general", False),
+            )
+            for name, entry in asked[language].items()
         )
         for language in LANGUAGES
         if asked.get(language)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 
 from simcall.persona.emotion import (
+    A_ASK_CLOSED,
     A_COMMIT,
     A_OFFER,
     A_PRESSURE,
@@ -59,9 +60,12 @@ from simcall.persona.shape import (
 )
 from simcall.speech.move import AMOUNT, CHOICE_GIVEN, DAYS, INSTALMENTS, QUESTIONS, WAIVER
 
+WHOLE = 0.9  # a sum of this share of what is due is the whole, not an instalment
 STEP = 1000.0  # people name whole tens of the currency
 OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
 OWN_FIGURE = 0.6  # how far a demand of just what the debtor named closes the gap to a promise
+LIGHT = 0.75  # share of what a debtor would name up to which terms are light ...
+EASY = 0.6  # ... and how far they close the gap to a promise
 MOST_ROUNDS = 3.0  # haggling ends after so many
 PUSHED = 1.4  # what pressure adds to the log odds of a promise ...
 REGRET = 0.25  # ... and each unit of it takes from the log odds of keeping it
@@ -90,11 +94,16 @@ def read_amount(state: Vector, account: Vector, move: Vector) -> float:
 
 
 def read_payment(state: Vector, account: Vector, move: Vector) -> float:
-    """Return the amount per payment that plain terms ask for; 0 where they are not plain."""
+    """Return the amount per payment that plain terms ask for; 0 where they are not plain.
+
+    A sum named beside instalments is what each is, or the first, unless it is about all of it.
+    """
     amount = read_amount(state, account, move)
     if move[INSTALMENTS] >= 1.0:
         due = account[DUE] * (1.0 - move[WAIVER])
         part = due / move[INSTALMENTS]
+        if 0.0 < move[AMOUNT] < WHOLE * due:
+            return amount
         return amount if 0.0 < amount < part else part
     return amount
 
@@ -186,6 +195,13 @@ def counter(state: Vector, persona: Vector, account: Vector, push: float, v: flo
     return R_NEGOTIATE if v < 0.82 else R_REFUSE
 
 
+def is_light(state: Vector, account: Vector, move: Vector) -> bool:
+    """Tell whether plain terms ask for clearly less than the person would name."""
+    if move[AMOUNT] <= 0.0:
+        return False
+    return 0.0 < read_payment(state, account, move) <= LIGHT * name_amount(account)
+
+
 def is_lighter(state: Vector, account: Vector, move: Vector) -> bool:
     """Tell whether plain terms ask for less than the promise that stands: they are welcome."""
     if state[PROMISE] == 0.0:
@@ -218,6 +234,9 @@ def bargain(
     figured = move[AMOUNT] != 0.0 or move[INSTALMENTS] >= 1.0
     if offer < 0.5 and push < 0.5 and not figured and asks_for(move, T_AMOUNT):
         return NO_REPLY  # "how much could you do?" asks for no promise
+    unnamed = not figured and state[NAMED] + state[OFFERED] == 0.0
+    if push < 0.5 and offer < 0.5 and unnamed and int(move[QUESTIONS]) != 0:
+        return NO_REPLY  # a question where nobody has named a sum that could be promised
     if not proposed and (push < 0.5 or asked):
         return NO_REPLY
     if persona[DISPUTES] == 1.0:
@@ -234,13 +253,19 @@ def bargain(
         return NO_REPLY
     chance = promise_chance(state, persona, fit, weigh_push(state, move))
     named = state[NAMED] > 0.0 and read_amount(state, account, move) <= 1.05 * state[NAMED]
+    asks = max(commit, act_weight(move, A_ASK_CLOSED)) >= 0.5
+    light = asks and harm_weight(move) < 0.5 and is_light(state, account, move)
     if commit >= 0.5 and named and harm_weight(move) < 0.5:
         chance += OWN_FIGURE * (1.0 - chance)
+    elif light:
+        chance += EASY * (1.0 - chance)
     elif commit < 0.5 and push < 0.5:
         chance *= OFFER_ONLY
     if 0.85 * state[LUCK_PROMISE] + 0.15 * u < chance:
         record_promise(state, persona, account, move, fit)
         return R_PROMISE
+    if light:
+        return NO_REPLY  # nobody haggles over less than they would give
     if commit < 0.5 and push < 0.5:
         return weigh_offer(state, v)
     return counter(state, persona, account, push, v)

@@ -15,6 +15,7 @@ from simcall.persona.confide import answer, logistic
 from simcall.persona.door import is_other, meet_other, pass_door
 from simcall.persona.emotion import (
     A_AFFIRM,
+    A_APOLOGISE,
     A_ASK_CLOSED,
     A_ASK_OPEN,
     A_ATTACK,
@@ -121,6 +122,9 @@ from simcall.persona.shape import (
 from simcall.persona.talk import CHANGE, SUSTAIN, draw_talk, talk_of_reply
 from simcall.speech.move import NEUTRAL_CONSEQUENCE, SECONDS
 
+HARMLESS = 0.3  # weight of harm below which a turn does none
+CALMED = 1.6  # what kindness, or a matter that is settled, takes from the log hazard of ringing off
+UNKNOWN = 3.0  # turns before which nobody speaks of dying to a stranger who did not ask about it
 CONFIDED = 0.15  # despair this much below the threshold is spoken of to somebody who was told
 HARDSHIP = 6.0  # who cannot pay what is due in so many months needs more than a plan
 VERSED = 0.12  # legalism from which somebody cites the law without being provoked
@@ -140,7 +144,8 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
         dark = max(state[DESPAIR], persona[BASE + DESPAIR])
         told = state[LAYER] >= 2.0 or asked
         deep = state[DESPAIR] >= persona[RISK_AT] or (told and dark >= persona[RISK_AT] - CONFIDED)
-        if (state[IDENTITY] == 1.0 or asked) and deep and (asked or u < 0.7):
+        known = state[TURNS] > UNKNOWN and (state[IDENTITY] == 1.0 or asked)
+        if known and deep and (asked or u < 0.7):
             state[RISK] = 1.0
             return R_RISK
         return NO_REPLY
@@ -175,7 +180,17 @@ def hang_up_chance(state: Vector, persona: Vector, move: Vector) -> float:
         score += 0.5
     if state[RISK_IGNORED] > 0.0:
         score += 0.5
+    settled = state[PROMISE] == 1.0 or state[REFERRED] == 1.0
+    if harm_weight(move) < HARMLESS and (settled or is_kind(move)):
+        score -= CALMED
     return 1.0 - math.exp(-math.exp(score))
+
+
+def is_kind(move: Vector) -> bool:
+    """Tell whether a turn is warm, makes amends or offers a way out."""
+    warm = max(act_weight(move, A_EMPATHISE), act_weight(move, A_REFLECT))
+    warm = max(warm, act_weight(move, A_AFFIRM), act_weight(move, A_APOLOGISE))
+    return max(warm, act_weight(move, A_OFFER)) >= 0.5
 
 
 def take_leave(state: Vector, move: Vector, u: float) -> int:

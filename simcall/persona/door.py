@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcall.persona.emotion import (
+    A_ASK_CLOSED,
     A_ASK_OPEN,
     A_CLOSE,
     A_DISCLOSE,
@@ -88,7 +89,8 @@ def asks_for_debtor(move: Vector) -> bool:
 def meet_other(state: Vector, persona: Vector, move: Vector, u: float) -> int:
     """Answer as somebody else than the debtor: never learns the debt from an honest caller."""
     stop = has_mark(move, M_STOP_HONOURED)
-    if act_weight(move, A_CLOSE) >= 0.5 or stop:
+    asks = max(act_weight(move, A_ASK_OPEN), act_weight(move, A_ASK_CLOSED))
+    if max(act_weight(move, A_CLOSE), 0.5 if stop else 0.0) >= max(0.5, asks):
         state[ENDED] = END_STOPPED if stop else END_CLOSED
         return R_BYE
     if harm_weight(move) >= 0.5 and state[HURT] > 1.0 and u < 0.5:

@@ -85,7 +85,7 @@ A_DECEIVE = 24
 NOISE = 0.02  # standard deviation of the drift per square root of a turn of 20 s
 HABIT = 0.7  # each repetition of a warm act within four turns keeps this share of its effect
 BRACED = 0.7  # a harm repeated within four turns keeps this share: people brace themselves
-CROWDED = 0.6  # several harms in one turn add less than their sum
+CROWDED = 1.2  # several harms in one turn add less than their sum
 PROVOKED = 0.3  # harm weighs more on somebody already angry (excitation transfer)
 REPLY_SECONDS = 5.0  # the debtor's own turn, about: feelings fade on the clock, not by the turn
 GRUDGE = 0.4  # unmended hurt slows the cooling of anger and reactance
@@ -209,14 +209,27 @@ def count_harms(move: Vector) -> int:
     return count
 
 
+def weigh_worse(move: Vector, act: int, weight: float) -> float:
+    """Return the weights of a turn's harms that are plainer than this one, together."""
+    worse = 0.0
+    for place in range(int(move[ACT_COUNT])):
+        other = int(move[FIRST_ACT + 2 * place])
+        size = move[FIRST_ACT + 2 * place + 1]
+        plainer = size > weight or (size == weight and other < act)
+        if plainer and other != act and A_THREAT <= other <= A_DECEIVE:
+            worse += size
+    return worse
+
+
 def weigh_harm(state: Vector, move: Vector, act: int, weight: float) -> float:
     """Return the effective weight of a harm on the feelings.
 
-    Anger makes it worse, being used to it weaker, and harms that crowd one turn share their effect.
+    Anger makes it worse, being used to it weaker. The plainest harm of a turn counts in full; what
+    comes beside it adds less, so that several hurt more than one and less than their sum.
     """
     worth = weight * (1.0 + PROVOKED * state[DECAYED + ANGER])
     worth *= math.pow(BRACED, float(count_recent(state, act)))
-    return worth / (1.0 + CROWDED * float(count_harms(move) - 1))
+    return worth / (1.0 + CROWDED * weigh_worse(move, act, weight))
 
 
 def find_why(state: Vector, move: Vector, act: int, harm: float) -> int:

@@ -97,13 +97,19 @@ class Line(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A question that only this person or this call gets; its lines have the act `own`.
+    """A question that this person or this call may get; its lines have the act `own`.
 
-    name: the topic of those lines; phrases: words by which the question is known (see `call.own`).
+    name: the topic of those lines; phrases: words by which the question is known; questions: whole
+    examples of it, to be known by their meaning (see `call.own`). answered: the key of lines that
+    answer it in place of lines of its own (`answer.income`, `name_given`), or empty. general:
+    anybody may be asked it, so that it gives way to a person's own question nearly as near.
     """
 
     name: str
     phrases: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+    answered: str = ""
+    general: bool = False
 
 
 class Persona(NamedTuple):

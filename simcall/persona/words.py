@@ -138,6 +138,8 @@ class LineBook:
                 + (line.mood == mood)
             )
             rank = 2 * rank + 16 * touch + 32 * (f"{{{heard.wanted}}}" in line.text)
+            if act == "confirm_identity" and "{digits}" in line.text and heard.wanted != "digits":
+                rank -= 64  # nobody reads out digits that nobody asked for
             (echoes if self._echoes(line.text) else fitting).setdefault(rank, []).append(line)
         for lines in (fitting, echoes):
             if lines:

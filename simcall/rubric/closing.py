@@ -12,9 +12,12 @@ def left_early(view: View) -> bool:
     """Tell whether the debtor hung up without the agent's doing."""
     if view.case.ended_by != "debtor":
         return False
-    if any(t.weigh("close") >= SURE for t in view.case.agent[-2:]):
-        return False
-    return not any(t.harm >= SURE for t in view.case.agent)
+    return not says_goodbye(view) and not any(t.harm >= SURE for t in view.case.agent)
+
+
+def says_goodbye(view: View) -> bool:
+    """Tell whether the agent takes leave at the end."""
+    return any(t.weigh("close") >= SURE for t in view.case.agent[-2:])
 
 
 def measure_summary(view: View, settings: Settings) -> Finding:
@@ -109,9 +112,8 @@ def measure_parting(view: View, settings: Settings) -> Finding:
         return Finding(
             1.0, tuple(d.place for d in last), Text("好好道别", "they part on good terms")
         )
-    if any(d.weigh("complain", "refuse") >= SURE for d in last[-1:]) or (
-        view.case.ended_by == "debtor"
-    ):
+    rings_off = view.case.ended_by == "debtor" and not says_goodbye(view)
+    if rings_off or any(d.weigh("complain", "refuse") >= SURE for d in last[-1:]):
         return Finding(
             0.35,
             tuple(d.place for d in last),

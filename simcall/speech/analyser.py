@@ -41,6 +41,7 @@ from simcall.speech.manner import (
     measure_cold,
     measure_neutral,
 )
+from simcall.speech.nearness import Embed
 from simcall.speech.reading import Reading, Utterance
 from simcall.speech.safety import find_risk
 from simcall.speech.slots import find_slots
@@ -81,14 +82,22 @@ class SpeechAnalyser:
     """Reads utterances with a scoring model and rules.
 
     scorer: returns one row of log odds over `heads.LABELS` for each utterance. name and digest
-    identify the model in journals and certificates.
+    identify the model in journals and certificates. embed: see `nearness`; None in the lean model.
     """
 
-    def __init__(self, scorer: Scorer, calibration: Calibration, name: str, digest: str):
+    def __init__(
+        self,
+        scorer: Scorer,
+        calibration: Calibration,
+        name: str,
+        digest: str,
+        embed: Embed | None = None,
+    ):
         self._scorer = scorer
         self._calibration = calibration
         self.name = name
         self.digest = digest
+        self.embed = embed
 
     def read(self, utterance: Utterance) -> Reading:
         """Read one utterance."""

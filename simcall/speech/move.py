@@ -50,7 +50,9 @@ class Move(NamedTuple):
     acts: weight of each act present, 0 to 1 in thousandths, in the order of `ACTS`.
     fit: how far the turn takes up what this debtor said, 0 to 1.
     novelty: 1 for words not yet used in this call, down to 0 for a phrase said again.
-    questions: topics that are asked (a subset of topics).
+    questions: topics that are asked (a subset of topics). asked: names of this person's own and
+    of common questions that were understood by meaning or phrase (see `call.own`), which decide
+    words only and are no part of the vector; None where nobody has listened for them.
     warm_then_cold: weight of warm words brushed aside or followed by a harm in the same turn.
     seconds: how long the turn took to say, in simulated time.
     """
@@ -66,6 +68,7 @@ class Move(NamedTuple):
     neutral_consequence: float = 0.0
     warm_then_cold: float = 0.0
     seconds: float = 0.0
+    asked: tuple[str, ...] | None = None
 
     def weight(self, act: str) -> float:
         """Return the weight of an act, 0 where it is absent."""
@@ -100,6 +103,8 @@ class Move(NamedTuple):
         data = self._asdict()
         data["acts"] = dict(self.acts)
         data["slots"] = {k: v for k, v in self.slots._asdict().items() if v not in (None, ())}
+        if self.asked is None:
+            del data["asked"]
         return {k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}
 
 
@@ -122,4 +127,5 @@ def read_move(data: dict[str, Any]) -> Move:
         neutral_consequence=data.get("neutral_consequence", 0.0),
         warm_then_cold=data.get("warm_then_cold", 0.0),
         seconds=data.get("seconds", 0.0),
+        asked=tuple(data["asked"]) if "asked" in data else None,
     )

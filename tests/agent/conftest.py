@@ -11,8 +11,8 @@ from simcall.agent.player import Player
 from simcall.call.facts import collect_slots
 from simcall.call.session import Call
 from simcall.content.policies import load_policy
+from simcall.persona import shape
 from simcall.rules.money import format_money
-from simcall.speech.acts import DEBTOR_ACT_INDEX
 
 SHIPPED = (
     "excellent", "humane", "warm_only", "mechanical", "script_reading", "hard_line", "pressing",
@@ -48,7 +48,7 @@ def play_call(name: str, scenario: Any, seed: int, language: str, analyser: Any 
         facts = collect_slots(scenario, language, call.account, call.state, "")  # type: ignore[arg-type]
         said = player.speak_next(call.state, call.persona, call.account, reply, facts, heard, money)
         result = call.hear(said.text) if analyser else call.apply(said.move, said.text)
-        heard, reply = result.reply.text, DEBTOR_ACT_INDEX[result.reply.act]
+        heard, reply = result.reply.text, int(call.state[shape.LAST_REPLY])
     return call
 
 

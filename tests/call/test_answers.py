@@ -12,6 +12,7 @@ from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call
 from simcall.content.personas import load_persona
 from simcall.persona import shape
+from simcall.persona.tone import split_line
 from simcall.persona.words import normalise_line
 
 PERSONAS = sorted(
@@ -144,11 +145,23 @@ ACTS_THAT_ANSWER = {
 }
 
 
+NEAR = {"wellbeing": ("wellbeing", "health")}  # questions that a neighbour's answer answers
+
+
 def is_line(text, line):
-    """Tell whether a written line stands in a reply, whatever its slots were filled with."""
-    pieces = re.split(r"\{[a-z_]+\}", line.text)
+    """Tell whether a written line stands in a reply, whatever its slots were filled with.
+
+    Angry people say one sentence of it only.
+    """
+    said = normalise_line(text)
+    return any(holds(said, part) for part in (line.text, *split_line(line.text)))
+
+
+def holds(said, written):
+    """Tell whether what was said holds a written sentence."""
+    pieces = re.split(r"\{[a-z_]+\}", written)
     parts = [normalise_line(piece) for piece in pieces if any(ch.isalpha() for ch in piece)]
-    return bool(parts) and all(part in normalise_line(text) for part in parts)
+    return sum(map(len, parts)) > 3 and all(part in said for part in parts)
 
 
 def answers(persona, language, topic, reply, in_danger=False):
@@ -164,7 +177,7 @@ def answers(persona, language, topic, reply, in_danger=False):
     return any(
         is_line(reply.text, line)
         for line in persona.lines[language]
-        if (line.act == "answer" and line.topic == topic)
+        if (line.act == "answer" and line.topic in NEAR.get(topic, (topic,)))
         or line.act in ("again", "own")
         or (line.act == "agreed" and topic in SETTLED)
     )

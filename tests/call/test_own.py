@@ -10,6 +10,7 @@ from simcall.content.document import read_document
 from simcall.content.personas import build_asked
 from simcall.content.place import list_files
 from simcall.persona.person import Asked
+from simcall.persona.words import normalise_line
 from simcall.speech.move import Move
 
 ZH = (Asked("operation", ("什么时候…手术", "手术…哪天")), Asked("card", ("谁的卡",)))
@@ -56,8 +57,15 @@ def test_an_own_question_gets_an_own_answer_and_then_a_reference_back(language, 
     said = []
     while len(said) < len(lines) + 1 and not call.ended:
         said.append(call.apply(ASK, text).reply.text)
-    assert set(said[: len(lines)]) == lines
-    assert said[-1] not in lines
+    spoken = [{line for line in lines if holds(text, line)} for text in said]
+    assert set().union(*spoken[: len(lines)]) == lines
+    assert not spoken[-1]
+
+
+def holds(text, line):
+    """Tell whether a text is a line, as somebody says it who halts or cuts it short."""
+    plain, whole = normalise_line(text), normalise_line(line)
+    return whole in plain or (plain in whole and len(plain) > 3)
 
 
 @pytest.mark.parametrize("kind", ["call", "persona"])

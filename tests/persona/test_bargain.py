@@ -8,6 +8,7 @@ from simcall.persona.bargain import (
     promise_chance,
     read_amount,
     read_days,
+    read_payment,
 )
 from simcall.speech.move import AMOUNT, DAYS, Move, Slots
 
@@ -111,15 +112,37 @@ def test_asking_again_for_the_same_changes_nothing(call):
 
 def test_an_own_figure_taken_up_is_promised_more_often(call):
     promised = {}
-    for named in (0.0, 25000.0):
+    for named in (0.0, 51000.0):
         count = 0
         for seed in SEEDS:
             talk = call(seed=seed)
             talk.state[shape.NAMED] = named
-            talk.say("commit", amount=25000)
+            talk.say("commit", amount=51000)
             count += talk.state[shape.PROMISE] == 1.0
         promised[named] = count
-    assert promised[25000.0] > promised[0.0] + 20
+    assert promised[51000.0] > promised[0.0] + 20
+
+
+def test_less_than_they_would_name_themselves_is_seldom_refused(call):
+    talks = [call(seed=seed) for seed in SEEDS]
+    kept = sum(talk.say("commit", amount=12000) == "promise" for talk in talks)
+    full = sum(call(seed=seed).say("commit", amount=68000) == "promise" for seed in SEEDS)
+    assert kept > full + 40
+    assert all(talk.say("commit", amount=12000) != "negotiate" for talk in talks)
+
+
+def test_where_no_sum_was_named_a_question_gets_no_promise(call):
+    replies = {call(seed=seed).say("commit", ask=("due_date",)) for seed in SEEDS}
+    assert "promise" not in replies
+
+
+def test_a_first_payment_above_the_equal_part_is_taken_as_said(call):
+    talk = call()
+    move = vector("offer", amount=40000, instalments=3)
+    assert read_payment(talk.state, talk.account, move) == 40000.0
+    assert read_payment(talk.state, talk.account, vector("offer", amount=68000, instalments=4)) == (
+        17000.0
+    )
 
 
 def test_a_plan_asked_for_draws_out_a_figure(call):

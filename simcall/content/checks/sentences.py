@@ -99,8 +99,22 @@ def check_asked(inspection: Inspection) -> Iterator[Finding]:
             for place, phrase in enumerate(block.get("phrases") or ()):
                 if isinstance(phrase, str) and not any(ch.isalnum() for ch in phrase):
                     yield Finding(("asked", language, name, "phrases", place), "has no words")
+            yield from check_entry(("asked", language, name), block)
             key: KeyPath = ("asked", language, name, "lines")
             yield from check_sentences(inspection, key, block.get("lines"), "own", seen)
+
+
+def check_entry(key: KeyPath, entry: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield an own question that nothing is known by, or that has no answer."""
+    if not entry.get("phrases") and not entry.get("questions"):
+        yield Finding(key, "has neither phrases nor questions by which it could be known")
+    answer = entry.get("answered_by")
+    if isinstance(answer, str) and answer not in ("", "-"):
+        parsed = read_line_key(answer)
+        if isinstance(parsed, str):
+            yield Finding((*key, "answered_by"), parsed)
+    elif not answer and not entry.get("lines"):
+        yield Finding(key, "has no lines to answer with")
 
 
 def check_sentences(

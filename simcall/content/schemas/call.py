@@ -110,6 +110,9 @@ class CallFile(ContentFile):
     forbidden: list[Bilingual] = Field(default_factory=list)
     history: list[PastContactEntry] = Field(default_factory=list)
     memory: MemoryBlock = MemoryBlock()
+    last_agent: str = Field(
+        default="", description="the name of the agent who talked with them last, if they know it"
+    )
     waited: Annotated[float, Field(ge=0, le=7200)] = 0
     outcome: Outcome | None = None
     debt: DebtOverride = DebtOverride()

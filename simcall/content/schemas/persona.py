@@ -116,15 +116,23 @@ class HabitsBlock(Strict):
 
 
 class AskedEntry(Strict):
-    """A question that only this person or this call gets, and answers to it.
+    """A question that this person or this call may get, and answers to it.
 
     phrases: words of the question, any of them enough; "..." stands for a few other words.
+    questions: whole examples of it, which are known by their meaning. answered_by: a key of lines
+    (`answer.income`) that answer it in place of `lines`; "-": it is left to the talk itself.
+    general: anybody may be asked it; own questions that are nearly as near go first.
     """
 
     phrases: Annotated[
-        list[Annotated[str, Field(min_length=2, max_length=80)]], Field(min_length=1, max_length=40)
-    ]
-    lines: Annotated[list[Spoken], Field(min_length=1)]
+        list[Annotated[str, Field(min_length=2, max_length=80)]], Field(max_length=40)
+    ] = Field(default_factory=list)
+    questions: Annotated[
+        list[Annotated[str, Field(min_length=2, max_length=200)]], Field(max_length=40)
+    ] = Field(default_factory=list)
+    lines: list[Spoken] = Field(default_factory=list)
+    answered_by: str = ""
+    general: bool = False
 
 
 AskedBlock = dict[Literal["zh", "en"], dict[Slug, AskedEntry]]

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Button
 
-from simcall.call.facts import overdue_of
+from simcall.call.facts import name_lender, overdue_of
 from simcall.desk.command import Command, bind
 from simcall.desk.screens.base import Dialog, Speaking
 from simcall.desk.screens.choose import describe_scenario
@@ -68,7 +68,7 @@ def write_debt(screen: Speaking, scenario: CallScenario) -> list[Line]:
 
     text = screen.say(
         "file.debt.text",
-        lender=scenario.lender.name.say(language),
+        lender=name_lender(scenario, language),
         product=scenario.product.name.say(language),
         principal=money(debt.principal),
         bill=money(debt.bill),
@@ -76,7 +76,7 @@ def write_debt(screen: Speaking, scenario: CallScenario) -> list[Line]:
         due=money(overdue_of(scenario)),
         days=debt.days_overdue,
     )
-    lines = [Line(text, lead=screen.say("file.debt") + colon)]
+    lines = [Line(text.strip(), lead=screen.say("file.debt") + colon)]
     if debt.auto_debit:
         lines.append(Line(screen.say("file.auto_debit")))
     lines.append(Line(scenario.persona.digits, lead=screen.say("file.digits") + colon))

@@ -1,0 +1,141 @@
+"""What a turn asks and how the answer is made up: own questions, common ones, or declining."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simcall.call.kinds import find_kind
+from simcall.call.occasion import NODS, SOFT, Occasion, answer_own, yields_to_own
+from simcall.call.own import Understanding, count_asking
+from simcall.call.reply import topics_asked
+from simcall.persona import shape
+from simcall.persona.person import Asked
+from simcall.speech.acts import TOPICS
+from simcall.speech.manner import calls_off
+from simcall.speech.move import Move
+
+PLAIN = "-"  # `answered_by` of a question that is left to the talk itself
+TOPIC = "answer."
+# Occasions that give way to declining, where the question was not understood.
+UNSURE = frozenset({"clarify", "confused", "agreed", "agreed_sum"})
+PLACED = frozenset({"driving", "speaker"})  # said after the answer, where there is one
+# Common questions after which reading back what was agreed is an answer.
+OF_THE_PLAN = frozenset(
+    "pay_when afford owed read_back agree date_again figure_again keep understood".split()
+)
+RELIEVED = frozenset(
+    "negotiate refuse emotion acknowledge offer_amount question thank answer".split()
+)
+# What the words of some occasions come to.
+ACTS = {"name_given": "confirm_identity", "agreed_sum": "acknowledge"}
+
+
+_RELIEF = re.compile(
+    r"(?:今天|现在|这(?:次|个月|段时间)|眼下|暂时|先)(?:都)?(?:一分(?:钱)?(?:都)?)?"
+    r"(?:不收|不用(?:还|付|交)|不要(?:您|你)(?:还|付))"
+    r"|一分(?:钱)?(?:都)?不收|(?:\d+|[一二三四五六七八九十]+)天(?:内|里)?(?:都)?不(?:收|计|催|用还)"
+    r"|(?:暂缓|停催|宽限).{0,8}(?:办好|批(?:下来|了)|生效)"
+    r"|(?:罚息|违约金|滞纳金|费用|利息).{0,6}(?:都)?(?:免掉|免了|全免|停掉|停了|给您免|不收)"
+    r"|\bnothing (?:to pay|due) (?:now|today|for)"
+    r"|\bno payments? (?:now|today|needed|due|for|until)"
+    r"|\bnot (?:asking|going to ask) (?:you )?for (?:any )?money"
+    r"|\bwon['’]t (?:take|ask for|ask you for) (?:a penny|anything|any money|money)"
+    r"|\b(?:put|placed|placing|putting) (?:it|this|everything|the account|your account) on hold"
+    r"|\bhold (?:is|has been) (?:granted|in place|set)"
+    r"|\b(?:charges?|fees?|interest) (?:is|are|will be|have been|has been|has) (?:all )?"
+    r"(?:frozen|stopped|waived|taken off|removed)",
+    re.IGNORECASE,
+)
+
+
+def relieves(text: str) -> bool:
+    """Tell whether a turn grants relief: nothing to pay now, charges off, collection stopped."""
+    return calls_off(text) or _RELIEF.search(text) is not None
+
+
+class Plan(NamedTuple):
+    """How a reply is worded: its occasion and the common topics that it answers."""
+
+    occasion: Occasion
+    topics: tuple[str, ...]
+
+
+def adapt_key(question: Asked, state: Sequence[float], paid: bool) -> str:
+    """Return the key that answers a common question as things stand; empty for none.
+
+    paid: whether the account's history holds a payment.
+    """
+    promised = state[shape.PROMISE] == 1.0
+    if question.answered in ("figure_said", "date_said", "agreed_sum") and promised:
+        return "agreed_sum"
+    if question.answered == "agreed_sum":
+        return ""
+    if question.answered == "figure_said" and state[shape.NAMED] == 0.0:
+        return "answer.amount"
+    if question.answered == "paid_last" and not paid:
+        return "paid_never"
+    return "" if question.answered == PLAIN else question.answered
+
+
+def plan_answer(
+    act: str,
+    move: Move,
+    text: str,
+    cues: frozenset[str],
+    found: Occasion,
+    understanding: Understanding,
+    state: Sequence[float],
+    paid: bool,
+) -> Plan:
+    """Return how the reply to a turn is worded.
+
+    found: the occasion that the act itself calls for; understanding: of whoever holds the phone.
+    """
+    topics = topics_asked(move, text, cues)
+    heard = [understanding.asked[name] for name in move.asked or () if name in understanding.asked]
+    own = [question.name for question in heard if not question.answered]
+    if own and set(found.keys) <= PLACED and found.keys:
+        return Plan(Occasion((f"own.{own[0]}", *found.keys)), ())
+    if not yields_to_own(found):
+        return Plan(found, topics)
+    if not heard and act in NODS:
+        own = list(understanding.hear_offer(text))
+    keys = [key for question in heard if (key := adapt_key(question, state, paid))]
+    common = {key.removeprefix(TOPIC) for key in keys if key.startswith(TOPIC)}
+    others = tuple(dict.fromkeys(key for key in keys if not key.startswith(TOPIC)))
+    known = tuple(topic for topic in TOPICS if topic in common)
+    if own:
+        several = count_asking(text, understanding.language) > len(own)
+        return Plan(answer_own(act, own), known or (topics if several else ()))
+    if others and (act in SOFT or act in ("confirm_identity", "negotiate")):
+        return Plan(Occasion(others, True, ACTS.get(others[0], "answer")), known)
+    if relieves(text) and act in RELIEVED:
+        return Plan(Occasion(("relief",), True, "thank"), ())
+    if known:
+        return Plan(found if found.keys != ("clarify",) else Occasion(), known)
+    return decline(act, move, text, found, understanding, topics)
+
+
+def decline(
+    act: str,
+    move: Move,
+    text: str,
+    found: Occasion,
+    understanding: Understanding,
+    topics: tuple[str, ...],
+) -> Plan:
+    """Return an answer to a question that nothing is written for: its kind is declined."""
+    unsure = not found.keys or set(found.keys) <= UNSURE
+    restated = max(move.weight("summarise"), move.weight("commit"), move.weight("offer")) >= 0.5
+    settled = "agreed" in found.keys
+    about_plan = settled and (OF_THE_PLAN & set(move.asked or ()) or restated)
+    if not unsure or about_plan or act not in SOFT or move.asked:
+        return Plan(found, topics)
+    if topics and not settled:
+        return Plan(found, topics)
+    kind = find_kind(text, understanding.language)
+    if not kind or restated:
+        return Plan(found, topics)
+    return Plan(Occasion((f"say_{kind}", "say_left"), True, "answer"), ())

