@@ -137,14 +137,16 @@ def answer_risk(state: Vector, persona: Vector, move: Vector, u: float) -> int:
 
     Deep despair breaks out, or is confided once the reason is on the table. The way out is a direct
     question about safety and a hand-over to help, in either order; help without the question
-    leaves the hint unanswered. An agent who just says goodbye has ignored the hint.
+    leaves the hint unanswered. An agent who just says goodbye has ignored the hint. A polite "how
+    are you?" in the first turns brings no hint, a plain question does.
     """
     asked = asks_for(move, T_WELLBEING)
     if state[RISK] == 0.0:
         dark = max(state[DESPAIR], persona[BASE + DESPAIR])
         told = state[LAYER] >= 2.0 or asked
         deep = state[DESPAIR] >= persona[RISK_AT] or (told and dark >= persona[RISK_AT] - CONFIDED)
-        known = state[TURNS] > UNKNOWN and (state[IDENTITY] == 1.0 or asked)
+        plainly = asked and act_weight(move, A_ASK_CLOSED) >= 0.5
+        known = plainly or (state[TURNS] > UNKNOWN and (state[IDENTITY] == 1.0 or asked))
         if known and deep and (asked or u < 0.7):
             state[RISK] = 1.0
             return R_RISK
