@@ -38,6 +38,7 @@ model: .venv/.dev
 	@$(BIN)/python -m training.train_lean
 	@$(BIN)/python -m training.train_encoder
 	@$(BIN)/python -m training.train_heads
+	@$(BIN)/python -m training.train_matcher
 
 check: .venv/.play
 	@$(BIN)/simcall check

@@ -111,7 +111,8 @@ def plan_answer(
         return Plan(answer_own(act, own), known or (topics if several else ()))
     if others and (act in SOFT or act in ("confirm_identity", "negotiate")):
         return Plan(Occasion(others, True, ACTS.get(others[0], "answer")), known)
-    if relieves(text) and act in RELIEVED:
+    terms = move.slots.amounts or move.slots.instalments
+    if relieves(text) and act in RELIEVED and not terms:
         return Plan(Occasion(("relief",), True, "thank"), ())
     if known:
         return Plan(found if found.keys != ("clarify",) else Occasion(), known)

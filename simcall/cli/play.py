@@ -157,9 +157,12 @@ def choose_language(have: tuple[Language, ...]) -> Language:
 def play_call(call: Call, args: argparse.Namespace) -> tuple[LineCall, Journal | None]:
     """Play the call from a script or from what is typed; a typed call is journalled."""
     from simcall.cli.lines import HINT, VOICED, prompt_lines, read_script, run_lines
+    from simcall.content.analyser import warm_up
     from simcall.voice.reason import MARK
 
     lines = read_script(args.script) if args.script else prompt_lines(call.language)
+    if not args.script:
+        warm_up(call.analyser)
     journal: Journal | None = None
     if is_kept(args):
         journal = open_journal(call)

@@ -7,6 +7,7 @@ import hashlib
 import importlib.resources
 import importlib.util
 import os
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -19,7 +20,7 @@ from simcall.common.errors import SimcallError
 from simcall.speech.analyser import Scorer, SpeechAnalyser
 from simcall.speech.heads import LEAN_SHARES, Calibration, Head, calm_harms
 from simcall.speech.lean import LeanWeights, score_lean
-from simcall.speech.nearness import Embed
+from simcall.speech.nearness import Embed, Embedding
 from simcall.speech.reading import Utterance
 
 if TYPE_CHECKING:
@@ -184,6 +185,7 @@ def make_embedder(path: Path) -> Embed | None:
     if not (folder / "matcher.npz").is_file():
         return None
     known: dict[str, NDArray[np.float32]] = {}
+    lock = threading.Lock()
 
     @functools.cache
     def load() -> Callable[[list[str]], NDArray[np.float32]]:
@@ -192,7 +194,8 @@ def make_embedder(path: Path) -> Embed | None:
         return make_matcher(path, arrays)
 
     def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-        compute = load()
+        with lock:
+            compute = load()
         missing = list(dict.fromkeys(text for text in texts if text not in known))
         for batch in group_by_length([len(text) for text in missing]):
             rows = compute([missing[i] for i in batch])
@@ -200,6 +203,13 @@ def make_embedder(path: Path) -> Embed | None:
         return np.stack([known[text] for text in texts])
 
     return embed
+
+
+def warm_up(analyser: object) -> None:
+    """Load the matcher in the background, so that the first question need not wait for it."""
+    embed = analyser.embed if isinstance(analyser, Embedding) else None
+    if embed is not None:
+        threading.Thread(target=lambda: embed(["?"]), daemon=True).start()
 
 
 def make_matcher(

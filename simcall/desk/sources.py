@@ -63,10 +63,12 @@ def load_shipped_call(name: str) -> CallScenario:
 
 
 def load_shipped_analyser() -> Analyser:
-    """Return the analyser."""
-    from simcall.content.analyser import load_analyser
+    """Return the analyser; its matcher goes on loading in the background."""
+    from simcall.content.analyser import load_analyser, warm_up
 
-    return load_analyser()
+    analyser = load_analyser()
+    warm_up(analyser)
+    return analyser
 
 
 def load_shipped_rubric() -> Rubric:

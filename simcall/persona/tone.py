@@ -53,13 +53,13 @@ def halt(text: str, language: Language, draw: int) -> str:
 def shade_line(text: str, state: Sequence[float], language: Language, draw: int) -> str:
     """Return a line as somebody says it who feels so. draw: the random word of this line.
 
-    Angry people say the substance and no more; ashamed or frightened ones halt, about every other
+    Angry people say the substance and no more; ashamed or frightened ones halt, about every third
     time; in deep despair speech comes slowly. The words themselves stay.
     """
     if state[ANGER] > HEATED or state[ANGER] + state[REACTANCE] > 1.0:
         return cut_short(text, language)
     if state[DESPAIR] > HEAVY and draw % 3 == 0 and not text.startswith(("…", ".", "（", "(")):
         return f"{_SLOW[language]}{text}"
-    if max(state[SHAME], 0.9 * state[ANXIETY]) > ASHAMED and draw % 2 == 0 and len(text) > 8:
-        return halt(text, language, draw // 2)
+    if max(state[SHAME], 0.9 * state[ANXIETY]) > ASHAMED and draw % 3 == 0 and len(text) > 8:
+        return halt(text, language, draw // 3)
     return text

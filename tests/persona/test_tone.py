@@ -41,7 +41,7 @@ def test_what_holds_the_figure_is_never_cut():
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_ashamed_person_halts_now_and_then(language):
-    said = {shade_line(LINE[language], feel(shame=0.8), language, draw) for draw in range(12)}
+    said = {shade_line(LINE[language], feel(shame=0.8), language, draw) for draw in range(36)}
     halting = [text for text in said if text != LINE[language]]
     assert LINE[language] in said
     assert len(halting) >= 3
