@@ -149,7 +149,7 @@ def report(files: dict[str, Topics], common: dict[str, Topics]) -> None:
 def place_last(topics: Topics, common: Topics, embed: Embed) -> NDArray[np.int_]:
     """Return how many last questions there are, are answered, right, and by a common topic."""
     known = {name: asked[:-1] for name, asked in topics.items() if len(asked) > 2}
-    late = {f"common {name}": YIELDS for name in common}
+    late = {f"common {name}": 2 * YIELDS for name in common}
     examples = Examples({**known, **{f"common {k}": v for k, v in common.items()}}, embed, late)
     counts = np.zeros(4, int)
     for name in known:

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from simcall.call.kinds import find_kind
-from simcall.call.occasion import NODS, SOFT, Occasion, answer_own, yields_to_own
+from simcall.call.occasion import (
+    NODS,
+    PLAINLY,
+    SOFT,
+    Occasion,
+    answer_own,
+    is_harsh,
+    yields_to_own,
+)
 from simcall.call.own import Understanding, count_asking
 from simcall.call.reply import topics_asked
 from simcall.persona import shape
@@ -18,6 +26,9 @@ from simcall.speech.move import Move
 
 PLAIN = "-"  # `answered_by` of a question that is left to the talk itself
 TOPIC = "answer."
+# Kinds of question that need no knowledge, and what is said to them.
+PLEASED = {"fine": "fine", "either": "either", "tag": "yes"}
+CHECKED = 6.0  # turns within which digits are those of the identity check
 # Occasions that give way to declining, where the question was not understood.
 UNSURE = frozenset({"clarify", "confused", "agreed", "agreed_sum"})
 PLACED = frozenset({"driving", "speaker"})  # said after the answer, where there is one
@@ -25,6 +36,7 @@ PLACED = frozenset({"driving", "speaker"})  # said after the answer, where there
 OF_THE_PLAN = frozenset(
     "pay_when afford owed read_back agree date_again figure_again keep understood".split()
 )
+IDENTITY_ACTS = frozenset("confirm_identity deny_identity who_is_this".split())
 RELIEVED = frozenset(
     "negotiate refuse emotion acknowledge offer_amount question thank answer".split()
 )
@@ -94,8 +106,12 @@ def plan_answer(
     found: the occasion that the act itself calls for; understanding: of whoever holds the phone.
     """
     topics = topics_asked(move, text, cues)
-    heard = [understanding.asked[name] for name in move.asked or () if name in understanding.asked]
-    own = [question.name for question in heard if not question.answered]
+    checked = act in IDENTITY_ACTS and move.weight("verify") >= 0.5
+    names = () if checked else move.asked or ()
+    heard = [understanding.asked[name] for name in names if name in understanding.asked]
+    own = [question.name for question in heard if not question.answered][-2:]
+    if asks_digits(cues, act, state):
+        return Plan(Occasion(("confirm_identity",), True, "confirm_identity"), ())
     if own and set(found.keys) <= PLACED and found.keys:
         return Plan(Occasion((f"own.{own[0]}", *found.keys)), ())
     if not yields_to_own(found):
@@ -119,6 +135,12 @@ def plan_answer(
     return decline(act, move, text, found, understanding, topics)
 
 
+def asks_digits(cues: frozenset[str], act: str, state: Sequence[float]) -> bool:
+    """Tell whether an identified debtor is asked for the digits once more, early in the call."""
+    early = state[shape.TURNS] <= CHECKED and state[shape.HANDED] == 0.0
+    return "digits" in cues and act in SOFT and early and state[shape.IDENTITY] == 1.0
+
+
 def decline(
     act: str,
     move: Move,
@@ -136,7 +158,11 @@ def decline(
         return Plan(found, topics)
     if topics and not settled:
         return Plan(found, topics)
+    if is_harsh(move, PLAINLY):
+        return Plan(Occasion(("stung",), True, "emotion"), ())
     kind = find_kind(text, understanding.language)
     if not kind or restated:
         return Plan(found, topics)
+    if kind in PLEASED:
+        return Plan(Occasion((PLEASED[kind],), True, "acknowledge"), ())
     return Plan(Occasion((f"say_{kind}", "say_left"), True, "answer"), ())

@@ -46,11 +46,57 @@ _KINDS: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
 }
 
 
+# What the agent would do, or when: it asks for a yes. A choice of two asks for one of them.
+_AGREE: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?:行不行|行不|行吗|行么|可以吗|可以不|可不可以|成吗|成不|好吗|好不好|方便吗|方便不"
+        r"|中不中|没问题吧|怎么样)[啊呀呢]?\W*$"
+    ),
+    "en": re.compile(
+        r"\b(?:is|would|does|will) (?:that|this|it"
+        r"|\w+day(?: \w+)?) (?:be )?(?:okay|ok|all right|alright|fine|good|suit"
+        r"|work|do)\b"
+        r"|\b(?:shall|may|can|could|should) (?:i|we)\b"
+        r"|\bi['’]ll\b.{0,80}\b(?:okay|ok|all right|alright|fine)\W*$"
+        r"|\b(?:okay|ok|all right|alright) with you\b",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+_CHOICE: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"还是|二选一|哪(?:一)?(?:个|种)(?:更|方便|合适|好)"),
+    "en": re.compile(
+        r"\b(?:\w+) or (?:by |in |at |on |a |the )?\w+\W*$|\bwhich of (?:the"
+        r"|those)"
+    , re.IGNORECASE),
+}  # fmt: skip
+_TAG: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|不是吗)\W*$"),
+    "en": re.compile(
+        r"(?:\bright|\bcorrect|\b(?:is|are|was|were|do|does|did|have|has|had)n['’]t "
+        r"(?:it|you|he|she|they|that))\W*$",
+        re.IGNORECASE,
+    ),
+}
+_PAYING = re.compile(
+    r"还(?!是|有|在|要|能|会|想|行|好)|付|转账|元|块|分期|\bpay|\binstal|[£$¥]|\d{3}", re.IGNORECASE
+)
+
+
 def find_kind(text: str, language: Language) -> str:
-    """Return the kind of the last question of a text: who, where, day, much, why, how, what, feel
-    or yesno; empty where it asks nothing."""
+    """Return the kind of the last question of a text, empty where it asks nothing.
+
+    who, where, day, much, why, how, what, feel or yesno; fine: it only asks whether that is all
+    right; either: it leaves the choice of two; tag: it states something and asks for a yes.
+    """
     asking = [s for s in split_sentences(text) if is_asking(s, language == "zh")]
     if not asking:
         return ""
-    found = (kind for kind, pattern in _KINDS[language] if pattern.search(asking[-1]))
+    last = asking[-1]
+    if _TAG[language].search(last):
+        return "tag"
+    if _CHOICE[language].search(last):
+        return "either"
+    if _AGREE[language].search(last) and not _PAYING.search(last):
+        return "fine"
+    found = (kind for kind, pattern in _KINDS[language] if pattern.search(last))
     return next(found, "yesno")

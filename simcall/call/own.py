@@ -20,7 +20,7 @@ from simcall.speech.reading import Analyser
 from simcall.speech.topics import is_asking, split_sentences
 
 NEAR = 0.75  # similarity from which a sentence asks what its nearest example asks
-YIELDS = 0.06  # by how much a question that anybody may get must be nearer than an own one
+YIELDS = 0.03  # by how much a question must be nearer than one of an earlier rank
 PHRASE = 0.15  # by how much another question must be nearer than the one whose phrase was said
 GAP: dict[Language, int] = {"zh": 12, "en": 30}  # characters that "..." stands for at most
 _OFFERING: dict[Language, re.Pattern[str]] = {
@@ -91,7 +91,7 @@ class Understanding:
         self.language = language
         self.asked = {topic.name: topic for topic in asked}
         questions = {topic.name: topic.questions for topic in asked if topic.questions}
-        late = {topic.name: YIELDS for topic in asked if topic.general}
+        late = {topic.name: YIELDS * topic.rank for topic in asked}
         self._examples = Examples(questions, embed, late) if embed and questions else None
 
     def hear(self, text: str) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from simcall.call.kinds import find_kind
 from simcall.call.occasion import NONE, PRIVATE, SETTLED, SURELY, Occasion, is_harsh, is_proposal
 from simcall.call.own import count_asking
 from simcall.call.wordings import asks_means, refine_questions
 from simcall.common.bilingual import Language, guess_language
 from simcall.common.chance import WORDS, draw_block
+from simcall.persona.fitting import COUNTED
 from simcall.persona.person import Line
 from simcall.persona.shape import END_HANGUP, END_NONE, ENDED, LAYER, PROMISE, RISK
 from simcall.persona.tone import shade_line
@@ -146,7 +148,7 @@ class Voice:
         """Return the words of an occasion that stands alone, empty when they are used up."""
         keys = [split_key(key) for key in occasion.keys]
         if occasion.keys[0].startswith(("own.", "asked_")) or set(occasion.keys) <= GIVEN:
-            said = self.join(self.pick_each(occasion.keys, turn, mood, layer))
+            said = self.join(self.pick_each(self.spare_unknown(occasion.keys), turn, mood, layer))
             refer_back = not said and occasion.keys[0].startswith("own.")
             return (self.pick([("again", "")], turn, mood, layer) or "") if refer_back else said
         if occasion.keys == ("personal",):
@@ -220,6 +222,14 @@ class Voice:
         found = [self.pick([split_key(key)], turn, mood, layer) for key in keys]
         return [line for line in found if line]
 
+    def spare_unknown(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Return own answers, declined where they say nothing of the day or number asked for."""
+        kind = self._heard.kind
+        if kind not in COUNTED or len(keys) != 1 or not keys[0].startswith("own."):
+            return keys
+        known = self.book.knows(keys[0].removeprefix("own."), kind)
+        return keys if known else (f"say_{kind}",)
+
     def fall_back(self, turn: int, mood: str, layer: int, asked: bool) -> str:
         """Return something to say when the fitting lines are used up: refer back, then little."""
         keys = [
@@ -287,7 +297,8 @@ def listen(move: Move, text: str, cues: frozenset[str]) -> Heard:
         wanted = "affordable"
     proposal = is_proposal(move) and has_terms
     several = _JOINED.search(text) is not None or count_asking(text, guess_language(text)) > 1
-    return Heard(find_content(text), move.topics, told, wanted, harsh, proposal, several)
+    kind = find_kind(text, guess_language(text))
+    return Heard(find_content(text), move.topics, told, wanted, harsh, proposal, several, kind)
 
 
 def act_name(reply: int) -> str:

@@ -24,7 +24,7 @@ PSEUDO_ACTS: tuple[str, ...] = (
     *("say_who", "say_where", "say_day", "say_much", "say_why", "say_how", "say_what"),
     *("say_yesno", "say_feel", "say_again", "say_left", "named_before"),
     *("name_given", "figure_said", "date_said", "agreed_sum", "paid_last", "paid_never"),
-    *("relief", "goodbye_safe"),
+    *("relief", "goodbye_safe", "fine", "either"),
     # Hand-written, about danger:
     *("asked_harm", "asked_safe", "asked_alone", "asked_where", "asked_someone", "asked_no"),
     "safe",

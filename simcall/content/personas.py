@@ -28,12 +28,21 @@ from simcall.persona.person import (
 
 MODEL = "simcall.content.schemas.persona:PersonaFile"
 CHECKS_PARTS = True
+SOMEBODY = ("name", "life", "work")  # a scenario that changes these is about somebody else
 _NOT_SCALARS = frozenset(("baselines", "gains", "thresholds"))
 
 
 def load_persona(name: str | Path, near: Path | None = None) -> Persona:
     """Return a persona by name or path. Raises ContentError when it is missing or broken."""
     return build_persona(read_document("persona", name, near))
+
+
+def keep_general(asked: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the questions that anybody may get: those of another life do not fit a new person."""
+    return {
+        language: {name: entry for name, entry in entries.items() if entry.get("general")}
+        for language, entries in asked.items()
+    }
 
 
 def build_persona(
@@ -49,7 +58,10 @@ def build_persona(
     said before them. asked: a scenario's own questions, known before the persona's.
     """
     data = apply_changes(document.data, overrides or {})
-    questions = merge_data(dict(asked or {}), data["asked"])
+    kept = data["asked"]
+    if any((overrides or {}).get(name) for name in SOMEBODY):
+        kept = keep_general(kept)
+    questions = merge_data(dict(asked or {}), kept)
     return Persona(
         id=document.id,
         name=build_text(data["name"]),
@@ -70,7 +82,7 @@ def build_persona(
         temper=build_temper(data["temper"]),
         habits=build_habits(data),
         lines=build_lines(data["lines"], document.path, first or {}, questions),
-        asked=build_asked(questions),
+        asked=build_asked(questions, asked),
         content_notice=build_text(data["content_notice"]),
         outcome=data["outcome"],
         digits=data["digits"],
@@ -159,8 +171,20 @@ def build_lines(
     return out
 
 
-def build_asked(asked: Mapping[str, Mapping[str, Any]]) -> dict[Language, tuple[Asked, ...]]:
-    """Return the own questions of each language, in the order of the file."""
+def rank_asked(name: str, entry: Mapping[str, Any], first: Mapping[str, Any]) -> int:
+    """Return the rank of a question. first: the scenario's own ones in this language."""
+    if entry.get("general"):
+        return 2
+    return 1 if first and name not in first else 0
+
+
+def build_asked(
+    asked: Mapping[str, Mapping[str, Any]], first: Mapping[str, Mapping[str, Any]] | None = None
+) -> dict[Language, tuple[Asked, ...]]:
+    """Return the own questions of each language, in the order of the file.
+
+    first: those of a scenario, which go before what the person brings along.
+    """
     return {
         language: tuple(
             Asked(
@@ -168,7 +192,7 @@ def build_asked(asked: Mapping[str, Mapping[str, Any]]) -> dict[Language, tuple[
                 tuple(entry.get("phrases", ())),
                 tuple(entry.get("questions", ())),
                 entry.get("answered_by", ""),
-                entry.get("general", False),
+                rank_asked(name, entry, (first or {}).get(language, {})),
             )
             for name, entry in asked[language].items()
         )

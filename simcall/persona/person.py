@@ -101,15 +101,16 @@ class Asked(NamedTuple):
 
     name: the topic of those lines; phrases: words by which the question is known; questions: whole
     examples of it, to be known by their meaning (see `call.own`). answered: the key of lines that
-    answer it in place of lines of its own (`answer.income`, `name_given`), or empty. general:
-    anybody may be asked it, so that it gives way to a person's own question nearly as near.
+    answer it in place of lines of its own (`answer.income`, `name_given`), or empty. rank: 0 for
+    the questions of this call, 1 for those that the person brings along, 2 for those that anybody
+    may get; a later one gives way to an earlier one that is nearly as near.
     """
 
     name: str
     phrases: tuple[str, ...]
     questions: tuple[str, ...] = ()
     answered: str = ""
-    general: bool = False
+    rank: int = 0
 
 
 class Persona(NamedTuple):

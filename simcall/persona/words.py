@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from simcall.common.bilingual import Language
+from simcall.persona.fitting import fits_kind
 from simcall.persona.person import Line, Mood
 from simcall.persona.shape import ANGER, ANXIETY, DESPAIR, REACTANCE, SHAME
 from simcall.speech.fit import find_content
@@ -46,6 +47,7 @@ class Heard(NamedTuple):
     told: whether it told something, so that a nod may be about it. wanted: a slot that was asked
     for, such as `digits`. harsh: whether it did harm, so that private questions stay unanswered.
     proposal: whether it put terms to the debtor. several: whether it may have asked several things.
+    kind: what kind of question it asked last (see `fitting`).
     """
 
     content: frozenset[str] = frozenset()
@@ -55,6 +57,7 @@ class Heard(NamedTuple):
     harsh: bool = False
     proposal: bool = False
     several: bool = True
+    kind: str = ""
 
 
 NOTHING = Heard()
@@ -102,6 +105,11 @@ class LineBook:
         """Tell whether there is any line for an act and topic."""
         return any(line.topic == topic for line in self._by_act.get(act, ()))
 
+    def knows(self, topic: str, kind: str) -> bool:
+        """Tell whether any answer to an own question, said or not, fits a kind of question."""
+        lines = [line for line in self._by_act.get("own", ()) if line.topic == topic]
+        return not lines or any(fits_kind(line.text, kind) for line in lines)
+
     def choose(
         self,
         act: str,
@@ -138,6 +146,8 @@ class LineBook:
                 + (line.mood == mood)
             )
             rank = 2 * rank + 16 * touch + 32 * (f"{{{heard.wanted}}}" in line.text)
+            if act == "own" and heard.kind and fits_kind(line.text, heard.kind):
+                rank += 8
             if act == "confirm_identity" and "{digits}" in line.text and heard.wanted != "digits":
                 rank -= 64  # nobody reads out digits that nobody asked for
             (echoes if self._echoes(line.text) else fitting).setdefault(rank, []).append(line)

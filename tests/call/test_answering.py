@@ -11,6 +11,7 @@ from simcall.call.session import Call
 from simcall.call.wordings import refine_slots
 from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call
+from simcall.persona.fitting import fits_kind
 from simcall.persona.person import Asked
 from simcall.speech.nearness import Examples
 from simcall.speech.slots import find_slots
@@ -160,3 +161,33 @@ def test_a_question_is_put_down_with_the_move_and_a_replay_needs_no_vectors():
     call.begin()
     result = call.hear("请问您叫什么名字？")
     assert result.event["move"]["asked"] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("礼拜四上午十点我打给您，行不？", "zh", "fine"),
+        ("Shall I ring you on Thursday at ten?", "en", "fine"),
+        ("您喜欢电话还是短信？", "zh", "either"),
+        ("By phone or by text?", "en", "either"),
+        ("她走了，对吗？", "zh", "tag"),
+        ("You were there, weren't you?", "en", "tag"),
+    ],
+)
+def test_what_only_asks_for_a_yes_or_a_choice_is_no_riddle(text, language, kind):
+    assert find_kind(text, language) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "fits"),
+    [
+        ("星期三上午去的。", "day", True),
+        ("就在路口那家。", "day", False),
+        ("Six hundred, give or take.", "much", True),
+        ("It's a long story.", "much", False),
+        ("没有，还没来得及。", "yesno", True),
+        ("anything", "what", True),
+    ],
+)
+def test_an_answer_fits_the_kind_of_its_question(text, kind, fits):
+    assert fits_kind(text, kind) is fits
