@@ -102,8 +102,9 @@ class Asked(NamedTuple):
     name: the topic of those lines; phrases: words by which the question is known; questions: whole
     examples of it, to be known by their meaning (see `call.own`). answered: the key of lines that
     answer it in place of lines of its own (`answer.income`, `name_given`), or empty. rank: 0 for
-    the questions of this call, 1 for those that the person brings along, 2 for those that anybody
-    may get; a later one gives way to an earlier one that is nearly as near.
+    the questions of this call and the direct ones of any (why, how much, when, who), 1 for those
+    that the person brings along, 2 for others that anybody may get; a later one gives way to an
+    earlier one that is nearly as near.
     """
 
     name: str
