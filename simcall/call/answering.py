@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simcall.call.kinds import find_kind
+from simcall.call.kinds import arranges, find_kind
 from simcall.call.occasion import (
     NODS,
     PLAINLY,
@@ -23,6 +23,7 @@ from simcall.persona.person import Asked
 from simcall.speech.acts import TOPICS
 from simcall.speech.manner import calls_off
 from simcall.speech.move import Move
+from simcall.speech.topics import split_sentences
 
 PLAIN = "-"  # `answered_by` of a question that is left to the talk itself
 TOPIC = "answer."
@@ -130,9 +131,17 @@ def plan_answer(
     terms = move.slots.amounts or move.slots.instalments
     if relieves(text) and act in RELIEVED and not terms:
         return Plan(Occasion(("relief",), True, "thank"), ())
+    last = split_sentences(text)[-1]
+    if arranges(last, understanding.language) and act in NODS | {"answer"} and not own_cues(cues):
+        return Plan(Occasion(("fine",), True, "acknowledge"), ())
     if known:
         return Plan(found if found.keys != ("clarify",) else Occasion(), known)
     return decline(act, move, text, found, understanding, topics)
+
+
+def own_cues(cues: frozenset[str]) -> bool:
+    """Tell whether a turn is about the talk itself."""
+    return bool(cues & {"repeat", "hear", "wait", "harm", "before"})
 
 
 def asks_digits(cues: frozenset[str], act: str, state: Sequence[float]) -> bool:

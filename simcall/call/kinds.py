@@ -49,7 +49,7 @@ _KINDS: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
 # What the agent would do, or when: it asks for a yes. A choice of two asks for one of them.
 _AGREE: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
-        r"(?:行不行|行不|行吗|行么|可以吗|可以不|可不可以|成吗|成不|好吗|好不好|方便吗|方便不"
+        r"(?:行不行|行还是不行|行.{0,2}或者.{0,2}不行.?|方便不方便|行不|行吗|行么|可以吗|可以不|可不可以|成吗|成不|好吗|好不好|方便吗|方便不"
         r"|中不中|没问题吧|怎么样)[啊呀呢]?\W*$"
     ),
     "en": re.compile(
@@ -77,9 +77,22 @@ _TAG: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# Ringing, writing and sending: arrangements that are no terms of payment.
+_REACHING = re.compile(
+    r"打(?:给|电话|过来|您|你)|回(?:电|访)|来电|联系|短信|发(?:给|您|你)|寄"
+    r"|\b(?:ring|call|phone|text|email|e-mail|write|send|post)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\d{3}|[百千万]|元|块|[£$¥]")
 _PAYING = re.compile(
     r"还(?!是|有|在|要|能|会|想|行|好)|付|转账|元|块|分期|\bpay|\binstal|[£$¥]|\d{3}", re.IGNORECASE
 )
+
+
+def arranges(sentence: str, language: Language) -> bool:
+    """Tell whether a sentence asks for a yes to ringing, writing or sending, and to no sum."""
+    asks = _AGREE[language].search(sentence) is not None
+    return asks and _REACHING.search(sentence) is not None and _SUM.search(sentence) is None
 
 
 def find_kind(text: str, language: Language) -> str:
@@ -94,6 +107,8 @@ def find_kind(text: str, language: Language) -> str:
     last = asking[-1]
     if _TAG[language].search(last):
         return "tag"
+    if arranges(last, language):
+        return "fine"
     if _CHOICE[language].search(last):
         return "either"
     if _AGREE[language].search(last) and not _PAYING.search(last):
