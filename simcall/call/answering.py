@@ -9,6 +9,7 @@ from typing import NamedTuple
 from simcall.call.kinds import arranges, find_kind
 from simcall.call.occasion import (
     NODS,
+    NONE,
     PLAINLY,
     SOFT,
     Occasion,
@@ -135,7 +136,7 @@ def plan_answer(
     if arranges(last, understanding.language) and act in NODS | {"answer"} and not own_cues(cues):
         return Plan(Occasion(("fine",), True, "acknowledge"), ())
     if known:
-        return Plan(found if found.keys != ("clarify",) else Occasion(), known)
+        return Plan(found if found.keys != ("clarify",) else NONE, known)
     return decline(act, move, text, found, understanding, topics)
 
 

@@ -53,9 +53,8 @@ _AGREE: dict[Language, re.Pattern[str]] = {
         r"|中不中|没问题吧|怎么样)[啊呀呢]?\W*$"
     ),
     "en": re.compile(
-        r"\b(?:is|would|does|will) (?:that|this|it"
-        r"|\w+day(?: \w+)?) (?:be )?(?:okay|ok|all right|alright|fine|good|suit"
-        r"|work|do)\b"
+        r"\b(?:is|would|does|will) (?:that|this|it|\w+day(?: \w+)?) (?:be )?"
+        r"(?:okay|ok|all right|alright|fine|good|suit|work|do)\b"
         r"|\b(?:shall|may|can|could|should) (?:i|we)\b"
         r"|\bi['’]ll\b.{0,80}\b(?:okay|ok|all right|alright|fine)\W*$"
         r"|\b(?:okay|ok|all right|alright) with you\b",
@@ -65,10 +64,10 @@ _AGREE: dict[Language, re.Pattern[str]] = {
 _CHOICE: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(r"还是|二选一|哪(?:一)?(?:个|种)(?:更|方便|合适|好)"),
     "en": re.compile(
-        r"\b(?:\w+) or (?:by |in |at |on |a |the )?\w+\W*$|\bwhich of (?:the"
-        r"|those)"
-    , re.IGNORECASE),
-}  # fmt: skip
+        r"\b(?:\w+) or (?:by |in |at |on |a |the )?\w+\W*$|\bwhich of (?:the|those)",
+        re.IGNORECASE,
+    ),
+}
 _TAG: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(r"(?:对吗|对吧|是吗|是吧|对不对|是不是|没错吧|不是吗)\W*$"),
     "en": re.compile(

@@ -224,25 +224,3 @@ def answer_own(act: str, names: Sequence[str]) -> Occasion:
     """Return the occasion of an own question: its answer alone, or before what must be said."""
     alone = act in OWN_ALONE
     return Occasion(tuple(f"own.{name}" for name in names[:2]), alone, "answer" if alone else "")
-
-
-def choose_memory(
-    state: Sequence[float], account: Sequence[float], trust: float, same_agent: bool = False
-) -> list[str]:
-    """Return what of earlier calls is worth bringing up, the strongest first.
-
-    trust: the persona's own baseline; lasting trust well above it is remembered kindness.
-    same_agent: whether the agent gives the name of whoever rang before.
-    """
-    found = ["memory_name"] if same_agent else []
-    if account[shape.GRIEVANCE] > 0.2:
-        found.append("memory_hurt")
-    if account[shape.BROKEN] > 0.0:
-        found.append("memory_broken")
-    if account[shape.DURABLE_TRUST] > trust + 0.06 and account[shape.GRIEVANCE] < 0.2:
-        found.append("memory_kind")
-    if account[shape.KEPT] > 0.0:
-        found.append("memory_kept")
-    if found and state[shape.CHANGED] == 0.0:
-        found.append("memory")
-    return found

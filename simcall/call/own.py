@@ -107,10 +107,11 @@ class Understanding:
         by_phrase = find_nearest(sentence, tuple(self.asked.values()), self.language)
         if self._examples is None:
             return by_phrase
-        best, similarity = self._examples.rank(sentence)[0]
+        ranked = self._examples.rank(sentence)
+        best, similarity = ranked[0]
         if not by_phrase:
             return best if similarity >= NEAR else ""
-        own = self._examples.measure(sentence, by_phrase)
+        own = dict(ranked).get(by_phrase, 0.0)
         return best if similarity >= max(NEAR, own + PHRASE) else by_phrase
 
     def hear_phrases(self, text: str) -> tuple[str, ...]:

@@ -296,8 +296,9 @@ def listen(move: Move, text: str, cues: frozenset[str]) -> Heard:
     if "afford" in (move.asked or ()):
         wanted = "affordable"
     proposal = is_proposal(move) and has_terms
-    several = _JOINED.search(text) is not None or count_asking(text, guess_language(text)) > 1
-    kind = find_kind(text, guess_language(text))
+    language = guess_language(text)
+    several = _JOINED.search(text) is not None or count_asking(text, language) > 1
+    kind = find_kind(text, language)
     return Heard(find_content(text), move.topics, told, wanted, harsh, proposal, several, kind)
 
 

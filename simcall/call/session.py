@@ -12,22 +12,21 @@ from typing import Any, NamedTuple
 from simcall import __version__
 from simcall.call.answering import Plan, plan_answer
 from simcall.call.cues import find_caller, read_cues
-from simcall.call.facts import collect_slots, describe_facts, pick_said
+from simcall.call.facts import collect_slots, describe_facts, find_last_payment, pick_said
 from simcall.call.hearing import Hearing
 from simcall.call.journal import Event, chain_event
 from simcall.call.naming import forget_check, names_somebody_else
 from simcall.call.occasion import (
-    NONE,
     RECALLS_IN,
     SOFT,
     Occasion,
-    choose_memory,
     find_occasion,
     yields_to_own,
 )
 from simcall.call.outcome import Outcome, draw_outcome
 from simcall.call.own import Understanding, understand_people
 from simcall.call.phrasing import Phraser, Scene, note_voice, recall_reply, voice_reply
+from simcall.call.recall import Recall
 from simcall.call.reply import Reply, Voice, act_name, listen
 from simcall.call.scenario import CallScenario
 from simcall.call.start import account_vector, next_days, persona_vector
@@ -42,12 +41,11 @@ from simcall.persona.memory import keep_waiting, open_call
 from simcall.persona.place import change_speaker, pass_phone
 from simcall.persona.turn import DRAWS, take_turn
 from simcall.persona.words import normalise_line
-from simcall.speech.move import Move, read_move
+from simcall.speech.move import Move
 from simcall.speech.reading import Analyser, Reading, Utterance
 
 MOST_TURNS = 240
 TAKES_TIME = ("hold", "wrapup")  # notes whose seconds pass on the call's clock
-MOST_RECALLS = 2  # earlier calls come up this often in one call
 
 
 class TurnResult(NamedTuple):
@@ -101,7 +99,7 @@ class Call:
         self.agent_name = ""
         self._told = False  # whether the words have made plain what the call is about
         self._said = ""  # the last thing of substance that the debtor said
-        self._recalled = 0
+        self._recall = Recall(scenario, self.persona[shape.BASE + shape.TRUST])
         self.events: list[Event] = []
         self._write_header(rubric_digest)
 
@@ -252,16 +250,16 @@ class Call:
             occasion = Occasion((self._name_passing(),), True)
         plan = Plan(occasion, ())
         if not passed:
-            plan = plan_answer(
-                act, move, text, cues, occasion, self._understood, self.state, self._has_paid
-            )
+            paid = find_last_payment(self.scenario) is not None
+            plan = plan_answer(act, move, text, cues, occasion, self._understood, self.state, paid)
         occasion, topics = plan
         mine = any(key.startswith("own.") for key in occasion.keys)
         if "before" in cues and act in SOFT and yields_to_own(occasion) and not passed and not mine:
-            occasion = self._answer_before()
+            occasion = self._recall.answer(self.state, self.account, self.agent_name)
             topics = ()
-        elif act in RECALLS_IN and not occasion.keys and not passed and self._may_recall():
-            occasion = self._recall()
+        elif act in RECALLS_IN and not occasion.keys and not passed:
+            turn = len(self.moves)
+            occasion = self._recall.bring_up(self.state, self.account, self.agent_name, turn)
         reply = self._voice.say(
             act, topics, self.state, len(self.moves), self._slots(), occasion,
             listen(move, text, cues),
@@ -275,11 +273,6 @@ class Call:
         """Return what whoever holds the phone understands."""
         stranger = self._voice is self._relative and bool(self.scenario.relative)
         return self._understandings[1 if stranger else 0]
-
-    @property
-    def _has_paid(self) -> bool:
-        """Tell whether the account's history holds a payment."""
-        return any(payment.amount > 0 for payment in self.scenario.persona.debt.history)
 
     def _name_passing(self) -> str:
         """Return the wording of whoever has just taken the phone."""
@@ -298,36 +291,6 @@ class Call:
         if reply.phrased:
             self._voice.book.used.add(normalise_line(reply.text))
         return reply
-
-    def _may_recall(self) -> bool:
-        """Tell whether earlier calls may come up: not too often, and by the debtor only."""
-        return self._recalled < MOST_RECALLS and self.state[shape.HANDED] == 0.0
-
-    def _choose_memory(self) -> list[str]:
-        """Return what of earlier calls may come up, the strongest first."""
-        trust = self.persona[shape.BASE + shape.TRUST]
-        before = self.scenario.last_agent.casefold()
-        same = bool(before) and self.agent_name.casefold() == before
-        return choose_memory(self.state, self.account, trust, same)
-
-    def _recall(self) -> Occasion:
-        """Return what an earlier call left, when it is time to bring it up."""
-        found = self._choose_memory()
-        if len(self.moves) < 2 + 4 * self._recalled or len(found) <= self._recalled:
-            return NONE
-        key = found[self._recalled]
-        self._recalled += 1
-        return Occasion((key,))
-
-    def _answer_before(self) -> Occasion:
-        """Return the answer to a question about earlier calls: what they left, or that none was."""
-        called = self.account[shape.CONTACTS] > 0.0
-        called = called or any(past.kind == "call" for past in self.scenario.history)
-        if self.state[shape.HANDED] == 1.0 or self.scenario.persona.role != "debtor":
-            return Occasion(("asked_before" if called else "first_call",), True, "answer")
-        found = self._choose_memory()
-        keys = (*found, "asked_before") if called else ("first_call",)
-        return Occasion(keys, True, "answer")
 
     def _introduce(self, reply: Reply) -> Reply:
         """Let somebody who rang say first who they are and what they want."""
@@ -429,29 +392,3 @@ class Call:
             started_at=f"{scenario.date}T{scenario.time}:00",
             events=tuple(self.call_events),
         )
-
-
-def replay_events(call: Call, events: list[Event]) -> list[TurnResult]:
-    """Feed a journal's inputs to a fresh call; used by resume, replay and branching.
-
-    The moves of the journal are used, not a new analysis, so an old call replays under a newer
-    analyser. Raises SimcallError when the journal is not of this call.
-    """
-    head = events[0]["input"]
-    if head["scenario_digest"] != call.scenario.digest:
-        raise SimcallError(
-            f"the scenario '{head['scenario']}' was changed since this call; "
-            "replay it with the version of the content it was made with"
-        )
-    results = []
-    for event in events[1:]:
-        if event["kind"] == "pickup":
-            results.append(call.begin())
-        elif event["kind"] == "turn":
-            text = event["input"]["text"]
-            move = read_move(event["move"])
-            call.remember_words(text)
-            results.append(call.apply(move, text, kept=event["reply"]))
-        elif event["kind"] not in ("end",):
-            call.note(event["kind"], **event["input"])
-    return results

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from simcall.common.bilingual import Language, Text
-from simcall.common.errors import CheckFailed, SimcallError
+from simcall.common.errors import SimcallError
 from simcall.persona.ledger import FEELING_TEXTS
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def make_branch(name: str, turn: int, text: str) -> tuple[Branch, str]:
         raise SimcallError("--say is empty; give the sentence that you would have said")
     events = read_journal(find_journal(open_home(), name)).events
     rebuilt = rebuild_call(cut_events(events, turn), load_call, load_analyser())
-    if rebuilt.difference is not None:
-        raise CheckFailed(f"{name}: {rebuilt.difference.say('en')}")
+    rebuilt.require_same(name)
     return branch_call(rebuilt.call, events, turn, text), rebuilt.call.scenario.currency
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from simcall.call.transcript import describe_turn
 from simcall.common.bilingual import Language, Text
-from simcall.common.errors import CheckFailed
 
 if TYPE_CHECKING:
     from simcall.call.journal import Event
@@ -49,8 +48,7 @@ def execute(args: argparse.Namespace) -> int:
     if text.notice is not None:
         print(text.notice.say(language))
     show_call(rebuilt, language)
-    if rebuilt.difference is not None:
-        raise CheckFailed(f"{path.name}: {rebuilt.difference.say(language)}")
+    rebuilt.require_same(path.name, language)
     turns = len(rebuilt.call.moves)
     same = Text(f"逐轮重算，{turns} 轮完全一致", f"identical: all {turns} turns recomputed")
     print(same.say(language))

@@ -1,11 +1,11 @@
-"""The next call to the person of a kept call: `simcall play --after`, and the desk's debrief."""
+"""The next call to the person of a kept call: `simcall play --after`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simcall.common.errors import CheckFailed, SimcallError
+from simcall.common.errors import SimcallError
 
 if TYPE_CHECKING:
     from simcall.common.bilingual import Language
@@ -32,8 +32,7 @@ def write_next(name: str, days: int | None) -> tuple[Path, Language]:
     if not is_finished(events):
         raise SimcallError(f"call '{name}' is not over; `simcall resume` goes on with it")
     rebuilt = rebuild_call(events, load_call)
-    if rebuilt.difference is not None:
-        raise CheckFailed(f"{name}: {rebuilt.difference.say('en')}")
+    rebuilt.require_same(name)
     call = rebuilt.call
     path = write_sequel(call.scenario, events[0]["input"]["scenario"], look_back(call, days))
     return path, call.language

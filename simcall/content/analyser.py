@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
     from simcall.speech.encoder import Encoder
+    from simcall.speech.packed import PackedModel
 
 BATCH_TOKENS = 1200
 MOST_THREADS = 8
@@ -88,21 +89,28 @@ def find_encoder_file() -> Path | None:
 
 def load_full(path: Path) -> SpeechAnalyser:
     """Return the analyser with the sentence encoder."""
-    from simcall.speech.encoder import Encoder
     from simcall.speech.packed import read_packed
 
     arrays, digest = read_data("encoder.npz")
-    adapters = {key: value.astype(np.float32) for key, value in arrays.items() if "." in key}
-    with one_thread():
-        encoder = Encoder(read_packed(memoryview(path.read_bytes())), adapters)
+    packed = read_packed(memoryview(path.read_bytes()))
+    encoder = make_encoder(packed, arrays)
     head = Head(arrays["head_weight"].astype(np.float32), arrays["head_bias"].astype(np.float32))
     return SpeechAnalyser(
         make_scorer(encoder, head, arrays["support"].astype(np.float32), read_lean()),
         read_calibration(arrays),
         "simcall-encoder",
         digest,
-        make_embedder(path),
+        make_embedder(packed),
     )
+
+
+def make_encoder(packed: PackedModel, arrays: Mapping[str, NDArray[np.generic]]) -> Encoder:
+    """Return the encoder with the adapters that lie in a model file."""
+    from simcall.speech.encoder import Encoder
+
+    adapters = {key: value.astype(np.float32) for key, value in arrays.items() if "." in key}
+    with one_thread():
+        return Encoder(packed, adapters)
 
 
 @functools.cache
@@ -174,12 +182,12 @@ def make_scorer(
     return score
 
 
-def make_embedder(path: Path) -> Embed | None:
+def make_embedder(packed: PackedModel) -> Embed | None:
     """Return what turns sentences into unit vectors, (sentences, width), None without its file.
 
-    path: the packed encoder. The matcher (small adapters of its own and a projection) is loaded
-    when it is first needed; vectors of the shipped questions are read from a file, others are
-    computed and kept in memory.
+    packed: the encoder's base weights. The matcher (small adapters of its own and a projection)
+    is loaded when it is first needed; vectors of the shipped questions are read from a file, others
+    are computed and kept in memory.
     """
     folder = importlib.resources.files("simcall.speech") / "data"
     if not (folder / "matcher.npz").is_file():
@@ -191,15 +199,13 @@ def make_embedder(path: Path) -> Embed | None:
     def load() -> Callable[[list[str]], NDArray[np.float32]]:
         arrays, digest = read_data("matcher.npz")
         known.update(read_vectors(digest))
-        return make_matcher(path, arrays)
+        return make_matcher(packed, arrays)
 
     def embed(texts: Sequence[str]) -> NDArray[np.float32]:
         with lock:
             compute = load()
         missing = list(dict.fromkeys(text for text in texts if text not in known))
-        for batch in group_by_length([len(text) for text in missing]):
-            rows = compute([missing[i] for i in batch])
-            known.update(zip((missing[i] for i in batch), rows, strict=True))
+        known.update(zip(missing, compute(missing), strict=True))
         return np.stack([known[text] for text in texts])
 
     return embed
@@ -213,23 +219,23 @@ def warm_up(analyser: object) -> None:
 
 
 def make_matcher(
-    path: Path, arrays: Mapping[str, NDArray[np.generic]]
+    packed: PackedModel, arrays: Mapping[str, NDArray[np.generic]]
 ) -> Callable[[list[str]], NDArray[np.float32]]:
-    """Return what computes the vectors of one batch of sentences."""
-    from simcall.speech.encoder import AGENT_PREFIX, Encoder
-    from simcall.speech.packed import read_packed
+    """Return what computes the unit vectors of sentences, those of similar length together."""
+    from simcall.speech.encoder import AGENT_PREFIX
 
-    adapters = {key: value.astype(np.float32) for key, value in arrays.items() if "." in key}
     weight = arrays["project_weight"].astype(np.float32)
     bias = arrays["project_bias"].astype(np.float32)
-    with one_thread():
-        encoder = Encoder(read_packed(memoryview(path.read_bytes())), adapters)
+    encoder = make_encoder(packed, arrays)
 
     def compute(texts: list[str]) -> NDArray[np.float32]:
+        out = np.zeros((len(texts), len(bias)), dtype=np.float32)
         with one_thread():
-            vectors = encoder.encode([encoder.tokenise(t, "", AGENT_PREFIX) for t in texts])
-        rows = vectors[:, : encoder.packed.width] @ weight.T + bias
-        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+            for batch in group_by_length([len(text) for text in texts]):
+                tokens = [encoder.tokenise(texts[i], "", AGENT_PREFIX) for i in batch]
+                vectors = encoder.encode(tokens)[:, : packed.width] @ weight.T + bias
+                out[batch] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return out
 
     return compute
 

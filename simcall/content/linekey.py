@@ -22,7 +22,7 @@ PSEUDO_ACTS: tuple[str, ...] = (
     *("asked_days", "asked_when", "asked_before", "first_call", "wrong_name"),
     # Questions that nothing is written for, by their kind; and what anybody may be asked:
     *("say_who", "say_where", "say_day", "say_much", "say_why", "say_how", "say_what"),
-    *("say_yesno", "say_feel", "say_again", "say_left", "named_before"),
+    *("say_yesno", "say_feel", "say_left"),
     *("name_given", "figure_said", "date_said", "agreed_sum", "paid_last", "paid_never"),
     *("relief", "goodbye_safe", "fine", "either"),
     # Hand-written, about danger:

@@ -29,7 +29,6 @@ from simcall.persona.person import (
 MODEL = "simcall.content.schemas.persona:PersonaFile"
 CHECKS_PARTS = True
 SOMEBODY = ("name", "life", "work")  # a scenario that changes these is about somebody else
-DIRECT = frozenset("reason owed afford pay_when name figure_again date_again".split())
 _NOT_SCALARS = frozenset(("baselines", "gains", "thresholds"))
 
 
@@ -178,7 +177,7 @@ def rank_asked(name: str, entry: Mapping[str, Any], first: Mapping[str, Any]) ->
     The direct questions of every call (why, how much, when, who) yield to none.
     """
     if entry.get("general"):
-        return 0 if name in DIRECT else 2
+        return 0 if entry.get("direct") else 2
     return 1 if first and name not in first else 0
 
 

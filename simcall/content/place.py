@@ -88,6 +88,13 @@ def list_files(kind_name: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def name_file(kind_name: str, path: Path) -> str:
+    """Return how another file refers to one: by its name where that finds it, else by its path."""
+    whole = path.resolve()
+    known = list_files(kind_name).get(whole.stem)
+    return whole.stem if known is not None and known.resolve() == whole else str(whole)
+
+
 def looks_like_path(name: str) -> bool:
     """Tell a path from a name."""
     return name.endswith(SUFFIXES) or "/" in name or os.sep in name

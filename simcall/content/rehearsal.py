@@ -12,7 +12,8 @@ from simcall.common.bilingual import LANGUAGES, Text
 from simcall.common.errors import ContentError
 from simcall.content.calls import OVERRIDDEN, REPLACED, CallParts, read_parts, read_relative
 from simcall.content.document import SCHEMA_VERSION, Document, hash_canonical, read_document
-from simcall.content.place import list_files, looks_like_path
+from simcall.content.place import looks_like_path, name_file
+from simcall.content.text import build_text, fill_text
 
 PREFIX = "persona:"
 DATE, TIME = "2026-11-23", "10:20"
@@ -42,10 +43,7 @@ def name_rehearsal(persona: str | Path) -> str:
     """Return the call's name for a persona by name or path; a path becomes absolute."""
     text = str(persona)
     if isinstance(persona, Path) or looks_like_path(text):
-        path = Path(text).expanduser().resolve()
-        known = list_files("persona").get(path.stem)
-        same = known is not None and known.resolve() == path
-        text = path.stem if same else str(path)
+        text = name_file("persona", Path(text).expanduser())
     return PREFIX + text
 
 
@@ -95,17 +93,10 @@ def fill_call(person: dict[str, Any], persona: str, lender: str, rules: str) -> 
     if not spoken:
         raise ContentError(f"persona '{persona}' has no language with both a name and lines")
     days = person["debt"]["days_overdue"]
-    goal = GOALS[person["outcome"]]
-
-    def write(text: Text) -> dict[str, str]:
-        """Return a text with its slots filled, in the languages of the call."""
-        return {
-            name: text.say(name).format(name=person["name"][name], days=days) for name in spoken
-        }
-
+    name = build_text(person["name"])
     written = {
         "schema": f"simcall/call/{SCHEMA_VERSION}",
-        "title": write(TITLE),
+        "title": fill_text(TITLE, spoken, name=name),
         "persona": persona,
         "lender": lender or None,
         "rules": rules,
@@ -113,8 +104,8 @@ def fill_call(person: dict[str, Any], persona: str, lender: str, rules: str) -> 
         "difficulty": 3,
         "date": DATE,
         "time": TIME,
-        "brief": write(BRIEF),
-        "goal": write(goal),
+        "brief": fill_text(BRIEF, spoken, days=days),
+        "goal": fill_text(GOALS[person["outcome"]], spoken),
         "languages": spoken,
     }
     return CallFile.model_validate(written).model_dump(by_alias=True)

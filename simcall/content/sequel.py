@@ -20,8 +20,9 @@ from simcall.common.bilingual import LANGUAGES, Language, Text
 from simcall.common.errors import SimcallError
 from simcall.content.calls import CallParts, read_parts
 from simcall.content.document import SCHEMA_VERSION
-from simcall.content.place import KINDS, is_shipped, user_root
+from simcall.content.place import KINDS, name_file, user_root
 from simcall.content.rehearsal import PREFIX
+from simcall.content.text import fill_text
 from simcall.persona.person import Debt
 from simcall.rules.money import format_money
 
@@ -87,44 +88,30 @@ def fill_sequel(parts: CallParts, scenario: CallScenario, after: Aftermath) -> d
     from simcall.content.schemas.call import CallFile
 
     date = datetime.date.fromisoformat(scenario.date) + datetime.timedelta(days=after.days)
-    name = scenario.persona.name
-    notes = {lang: " ".join(write_notes(scenario, after, lang)) for lang in LANGUAGES}
+    notes = Text(*(" ".join(write_notes(scenario, after, lang)) for lang in LANGUAGES))
     old = CallFile.model_validate(parts.call.data).model_dump(
         by_alias=True, exclude_defaults=True, exclude_none=True, exclude=set(DROPPED)
     )
     data = {
         **old,
         "schema": f"simcall/call/{SCHEMA_VERSION}",
-        "title": fill(TITLE, scenario, name, days=after.days),
-        "persona": refer_to(parts.persona),
-        "rules": refer_to(parts.rules),
-        "lender": refer_to(parts.lender),
+        "title": fill_text(TITLE, scenario.languages, name=scenario.persona.name, days=after.days),
+        "persona": name_file("persona", parts.persona.path),
+        "rules": name_file("rules", parts.rules.path),
+        "lender": name_file("lender", parts.lender.path),
         "stage": STAGE,
         "date": date.isoformat(),
-        "brief": {
-            lang: BRIEF.say(lang).format(days=after.days, notes=notes[lang])
-            for lang in scenario.languages
-        },
+        "brief": fill_text(BRIEF, scenario.languages, days=after.days, notes=notes),
         "debt": lower_debt(scenario.persona.debt, after),
         "memory": dict(after.memory),
         "last_agent": after.caller,
-        "history": [*age_history(parts.call.data["history"], after.days), note_call(after, notes)],
+        "history": [
+            *age_history(parts.call.data["history"], after.days),
+            {"days_ago": after.days, "kind": "call", "note": notes._asdict()},
+        ],
         "lines": drop_memories(parts.call.data["lines"]),
     }
     return {key: value for key, value in data.items() if value not in ({}, [], None, "")}
-
-
-def fill(text: Text, scenario: CallScenario, name: Text, **values: object) -> dict[str, str]:
-    """Return a text with its slots filled, in the languages of the call."""
-    return {
-        lang: text.say(lang).format(name=name.say(lang), **values) for lang in scenario.languages
-    }
-
-
-def refer_to(part: Any) -> str:
-    """Return how the new file names a part: by name where it is shipped or the user's own."""
-    own = part.path.resolve().parent == (user_root() / KINDS[part.kind].folder).resolve()
-    return part.id if own or is_shipped(part.path) else str(part.path.resolve())
 
 
 def write_notes(scenario: CallScenario, after: Aftermath, language: Language) -> list[str]:
@@ -153,11 +140,6 @@ def write_notes(scenario: CallScenario, after: Aftermath, language: Language) ->
         if told:
             notes.append(text_.say(language))
     return notes
-
-
-def note_call(after: Aftermath, notes: Mapping[Language, str]) -> dict[str, Any]:
-    """Return the entry of the call before in the new call's history."""
-    return {"days_ago": after.days, "kind": "call", "note": dict(notes)}
 
 
 def age_history(history: list[dict[str, Any]], days: int) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simcall.common.bilingual import Language, Text
-from simcall.common.errors import CheckFailed, SimcallError
+from simcall.common.errors import SimcallError
 from simcall.desk.sources import SHIPPED, Card, Sources
 from simcall.store.home import Home
 
@@ -121,8 +121,7 @@ class Studio:
         journal, text = JournalFile.reopen(past.path)
         try:
             rebuilt = self.rebuild(text.events)
-            if rebuilt.difference is not None:
-                raise CheckFailed(f"{past.id}: {rebuilt.difference.en}")
+            rebuilt.require_same(past.id)
             rebuilt.call.phraser = self.open_phraser()
             conversation = resume_conversation(rebuilt.call, journal, past.id)
         except BaseException:

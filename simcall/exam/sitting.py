@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, Protocol
 from simcall.call.journal import Event, canonical_bytes
 from simcall.call.outcome import Outcome
 from simcall.call.phrasing import has_voice
-from simcall.call.session import Call, TurnResult, replay_events
+from simcall.call.replay import replay_events
+from simcall.call.session import Call, TurnResult
 from simcall.call.transcript import Transcript
 from simcall.common.errors import CheckFailed, SimcallError
 from simcall.exam.form import FormCall

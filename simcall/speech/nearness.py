@@ -51,21 +51,11 @@ class Examples:
 
     def rank(self, sentence: str) -> list[Near]:
         """Return every question by its nearest example, the nearest first."""
-        best: dict[str, float] = {}
-        for name, value in zip(self._names, self._compare(sentence), strict=True):
-            best[name] = max(best.get(name, -1.0), value)
-        ranked = sorted(best.items(), key=lambda pair: -pair[1])
-        return [Near(name, round(value, 4)) for name, value in ranked]
-
-    def measure(self, sentence: str, name: str) -> float:
-        """Return how near a sentence is to the nearest example of one question, 0 without any."""
-        values = zip(self._names, self._compare(sentence), strict=True)
-        return round(max((value for known, value in values if known == name), default=0.0), 4)
-
-    def _compare(self, sentence: str) -> list[float]:
-        """Return the similarity of a sentence to every example."""
         if self._vectors is None:
             self._vectors = self._embed(self._texts)
-        similarities: list[float] = (self._vectors @ self._embed([sentence])[0]).tolist()
-        late = self._late
-        return [s - late.get(n, 0.0) for s, n in zip(similarities, self._names, strict=True)]
+        similarities = (self._vectors @ self._embed([sentence])[0]).tolist()
+        best: dict[str, float] = {}
+        for name, value in zip(self._names, similarities, strict=True):
+            best[name] = max(best.get(name, -1.0), value - self._late.get(name, 0.0))
+        ranked = sorted(best.items(), key=lambda pair: -pair[1])
+        return [Near(name, round(value, 4)) for name, value in ranked]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from simcall.call.journal import Event
+from simcall.call.replay import replay_events
 from simcall.call.scenario import CallScenario
-from simcall.call.session import Call, TurnResult, replay_events
-from simcall.common.bilingual import Text
+from simcall.call.session import Call, TurnResult
+from simcall.common.bilingual import Language, Text
 from simcall.common.errors import CheckFailed, SimcallError
 from simcall.exam.rescore import compare_events
 from simcall.speech.reading import Analyser, Reading, Utterance
@@ -37,6 +38,11 @@ class Rebuilt(NamedTuple):
     call: Call
     results: tuple[TurnResult, ...]
     difference: Text | None
+
+    def require_same(self, name: str, language: Language = "en") -> None:
+        """Raise CheckFailed when the call comes out otherwise than its journal says."""
+        if self.difference is not None:
+            raise CheckFailed(f"{name}: {self.difference.say(language)}")
 
 
 def make_call(events: Sequence[Event], scenario: CallScenario, analyser: Analyser) -> Call:

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from simcall.call.journal import digest_of, verify_chain, write_line
-from simcall.call.session import Call, replay_events
+from simcall.call.replay import replay_events
+from simcall.call.session import Call
 from simcall.common.errors import CheckFailed, SimcallError
 from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call

@@ -4,7 +4,8 @@ import pytest
 
 from simcall.call.cues import find_caller, read_cues
 from simcall.call.facts import pick_said
-from simcall.call.session import Call, replay_events
+from simcall.call.replay import replay_events
+from simcall.call.session import Call
 from simcall.call.wordings import is_closing, refine_marks, refine_questions
 from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call

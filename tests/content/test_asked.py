@@ -14,7 +14,7 @@ from simcall.content.personas import keep_general, load_persona, rank_asked
         ("theirs", {}, {"mine": {}}, 1),
         ("theirs", {}, {}, 0),
         ("anybody", {"general": True}, {"mine": {}}, 2),
-        ("reason", {"general": True}, {"mine": {}}, 0),
+        ("reason", {"general": True, "direct": True}, {"mine": {}}, 0),
     ],
 )
 def test_a_scenarios_questions_go_before_the_persons_and_common_ones_last(name, entry, first, rank):

@@ -121,7 +121,8 @@ class AskedEntry(Strict):
     phrases: words of the question, any of them enough; "..." stands for a few other words.
     questions: whole examples of it, which are known by their meaning. answered_by: a key of lines
     (`answer.income`) that answer it in place of `lines`; "-": it is left to the talk itself.
-    general: anybody may be asked it; own questions that are nearly as near go first.
+    general: anybody may be asked it; own questions that are nearly as near go first,
+    unless it is direct (why, how much, when, who).
     """
 
     phrases: Annotated[
@@ -133,6 +134,7 @@ class AskedEntry(Strict):
     lines: list[Spoken] = Field(default_factory=list)
     answered_by: str = ""
     general: bool = False
+    direct: bool = False
 
 
 AskedBlock = dict[Literal["zh", "en"], dict[Slug, AskedEntry]]
