@@ -110,6 +110,8 @@ def resume_call(args: argparse.Namespace, home: Home, path: Path, language: Lang
         raise SimcallError("stopped; the call is kept: `simcall resume` goes on with it") from None
     finally:
         journal.close()
+    if played.departed:
+        return 0
     call = rebuilt.call
     if played.left:
         count = len(played.left)

@@ -11,7 +11,11 @@ from simcall.persona.shape import ANGER, ANXIETY, DESPAIR, REACTANCE, SHAME
 HEATED = 0.5  # anger from which people cut it short
 HEAVY = 0.55  # despair from which speech slows down
 ASHAMED = 0.5  # shame, or fear, from which it halts
-_SENTENCE = re.compile(r"[^。！？!?.…]+(?:[。！？!?]+|…+|\.+(?=\s|$)|$)")
+# A sentence ends at its mark. A pause (…, ...) ends one only where a capital follows: in Chinese
+# it seldom does, and half a sentence is no answer.
+_SENTENCE = re.compile(
+    r".*?(?:[。！？!?]+[”’」』\"']*|(?<!\.)\.(?!\.)(?=\s|$)|(?:…+|\.{2,})(?=\s+[A-Z“\"])|$)", re.S
+)
 _HALTS: dict[Language, tuple[str, ...]] = {
     "zh": ("呃……", "那个……", "嗯……", "就是……", "我……"),
     "en": ("Um... ", "Well... ", "It's... ", "I mean... ", "Erm... "),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -66,9 +67,7 @@ class Records:
         )
         try:
             if not read_only:
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = FULL")
-                migrate(self._connection, self.path)
+                self._prepare()
         except sqlite3.DatabaseError as error:
             self._connection.close()
             raise SimcallError(
@@ -78,6 +77,29 @@ class Records:
         except BaseException:
             self._connection.close()
             raise
+
+    def _prepare(self) -> None:
+        """Turn the write-ahead log on and bring the tables up to date.
+
+        SQLite does not wait for other sessions while the kind of log is changed or recovered
+        (SQLITE_BUSY at once, whatever the time-out), so the waiting is done here.
+        """
+        deadline = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                if self._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                    self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = FULL")
+                migrate(self._connection, self.path)
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                if time.monotonic() > deadline:
+                    raise SimcallError(
+                        f"{self.path} is in use by another session; close it and try again"
+                    ) from None
+                time.sleep(0.01)
 
     def __enter__(self) -> Records:
         return self

@@ -64,3 +64,16 @@ def test_no_word_is_lost_but_to_anger(language, draw, anger, shame, despair):
     if anger <= 0.5:
         assert normalise_line(LINE[language]) in normalise_line(said)
     assert split_line(said)
+
+
+def test_a_pause_inside_a_sentence_does_not_cut_it_in_two() -> None:
+    assert split_line("我……这个年纪了。您看吧。") == ["我……这个年纪了。", "您看吧。"]
+    assert split_line("……谢了。") == ["……谢了。"]
+    assert split_line("Battery's going, I'll have to… bye.") == [
+        "Battery's going, I'll have to… bye."
+    ]
+    assert split_line("I don't know... It's late. You decide.") == [
+        "I don't know...",
+        "It's late.",
+        "You decide.",
+    ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -61,19 +62,22 @@ def test_the_same_call_is_counted_once(home: Home) -> None:
         assert [r.total for r in records.find()] == [80.0]
 
 
-def test_many_sessions_may_write_at_once(home: Home) -> None:
-    def write(writer: int) -> None:
-        for number in range(20):
-            with open_records(home) as records:
-                records.add(RECORD._replace(call=f"{writer}-{number}"))
+def test_many_sessions_may_begin_and_write_at_once(tmp_path: Path) -> None:
+    for trial in range(10):
+        path = tmp_path / f"{trial}.sqlite"
+        together = threading.Barrier(8)
 
-    writers = [threading.Thread(target=write, args=(n,)) for n in range(4)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    with open_records(home) as records:
-        assert records.count() == 80
+        def write(writer: int, path: Path = path, together: threading.Barrier = together) -> None:
+            together.wait()
+            for number in range(3):
+                with Records(path) as records:
+                    records.add(RECORD._replace(call=f"{writer}-{number}"))
+
+        with ThreadPoolExecutor(8) as pool:
+            for done in [pool.submit(write, writer) for writer in range(8)]:
+                done.result()
+        with Records(path) as records:
+            assert records.count() == 24
 
 
 def test_attempts_at_an_exam_are_kept_in_order(home: Home) -> None:

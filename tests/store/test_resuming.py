@@ -91,6 +91,18 @@ def test_a_call_killed_in_the_middle_goes_on_as_if_nothing_had_happened(
     assert record.total == whole["score"]["total"]
 
 
+def test_a_resumed_call_may_be_left_without_a_score(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    play_until_killed(LINES[:3])
+    script = write_script(tmp_path / "leave.txt", ["/leave"])
+    assert run(["resume", "last", "--script", script]) == 0
+    said = capsys.readouterr().out
+    assert "Total" not in said
+    with open_records(home) as records:
+        assert records.find() == []
+
+
 def test_a_finished_call_replays_identically(
     home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
