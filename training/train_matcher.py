@@ -14,6 +14,7 @@ import argparse
 import math
 import random
 import time
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -21,8 +22,9 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional as F  # noqa: N812
 
-from simcall.call.own import NEAR, YIELDS
+from simcall.call.own import NEAR, YIELDS, narrow_lines
 from simcall.content.analyser import load_analyser, make_matcher, read_data
+from simcall.content.personas import read_fit, read_question
 from simcall.speech.encoder import AGENT_PREFIX
 from simcall.speech.nearness import Embed, Examples
 from simcall.speech.packed import PackedModel, Tokeniser
@@ -38,7 +40,17 @@ EACH = 3  # questions of a topic in a batch
 HEAT = 0.06
 
 COMMON = "base_debtor"  # whose questions anybody may get
-Topics = dict[str, list[str]]
+APART = 0.3  # how much alike questions of one topic are that no line answers both of
+
+
+class Question(NamedTuple):
+    """An example question. lines: the places of the lines that answer it, empty for any."""
+
+    text: str
+    lines: frozenset[int]
+
+
+Topics = dict[str, list[Question]]
 
 
 class Matcher(nn.Module):
@@ -81,7 +93,14 @@ def read_questions() -> tuple[dict[str, Topics], dict[str, Topics]]:
         for path in sorted((ROOT / folder).glob("*.yaml")):
             asked = reader.load(path.read_text(encoding="utf-8")).get("asked") or {}
             for language, entries in asked.items():
-                topics = {k: v["questions"] for k, v in entries.items() if v.get("questions")}
+                topics = {
+                    name: [
+                        Question(read_question(one), frozenset(read_fit(one)))
+                        for one in entry["questions"]
+                    ]
+                    for name, entry in entries.items()
+                    if entry.get("questions")
+                }
                 if path.stem == COMMON:
                     common[language] = topics
                 elif topics:
@@ -89,26 +108,34 @@ def read_questions() -> tuple[dict[str, Topics], dict[str, Topics]]:
     return files, common
 
 
-def contrast(vectors: torch.Tensor, names: list[int]) -> torch.Tensor:
+def measure_alike(questions: list[Question], names: list[int]) -> torch.Tensor:
+    """Return how alike questions are: 1 where one line may answer both, less within a topic."""
+    out = torch.zeros(len(names), len(names))
+    for i, one in enumerate(questions):
+        for j, other in enumerate(questions):
+            if i != j and names[i] == names[j]:
+                shared = not one.lines or not other.lines or one.lines & other.lines
+                out[i, j] = 1.0 if shared else APART
+    return out
+
+
+def contrast(vectors: torch.Tensor, alike: torch.Tensor) -> torch.Tensor:
     """Return the supervised contrastive loss of one batch."""
-    same = torch.tensor(names)
-    alike = same[:, None] == same[None, :]
-    own = torch.eye(len(names), dtype=torch.bool)
+    own = torch.eye(len(vectors), dtype=torch.bool)
     scores = (vectors @ vectors.T / HEAT).masked_fill(own, -1e4)
     log = scores - scores.logsumexp(1, keepdim=True)
-    alike &= ~own
-    return -(log * alike).sum(1).div(alike.sum(1).clamp(min=1)).mean()
+    return -(log * alike).sum(1).div(alike.sum(1).clamp(min=APART)).mean()
 
 
-def choose(topics: Topics, common: Topics, rng: random.Random) -> tuple[list[str], list[int]]:
+def choose(topics: Topics, common: Topics, rng: random.Random) -> tuple[list[Question], list[int]]:
     """Return a batch: some questions of every topic of a file, and of some common topics."""
     chosen = {**topics, **dict(rng.sample(sorted(common.items()), min(14, len(common))))}
-    texts, names = [], []
+    asked, names = [], []
     for number, (_, questions) in enumerate(sorted(chosen.items())):
         some = rng.sample(questions, min(EACH, len(questions)))
-        texts += some
+        asked += some
         names += [number] * len(some)
-    return texts, names
+    return asked, names
 
 
 def keep_last(files: dict[str, Topics]) -> dict[str, Topics]:
@@ -122,34 +149,50 @@ def keep_last(files: dict[str, Topics]) -> dict[str, Topics]:
 def report(files: dict[str, Topics], common: dict[str, Topics]) -> None:
     """Print how the shipped matcher places the last question of each topic.
 
-    Against the others of the same file and the common ones, with the limits that `call.own` uses.
+    Against the others of the same file and the common ones, with the limits that `call.own` uses;
+    and how often the lines that it names all answer that question, where only some lines do.
     """
     embed = load_analyser("full").embed
     if embed is None:
         raise SystemExit("the matcher is not there")
     for language in ("zh", "en"):
-        counts = np.zeros(4, int)
+        counts = np.zeros(7)
         for name, topics in files.items():
             if name.startswith(language):
                 counts += place_last(topics, common.get(language, {}), embed)
-        every, answered, right, near = counts.tolist()
+        every, answered, right, near, narrow, chance, fitting = counts.tolist()
         print(
-            f"{language}: {every} questions, {answered / every:.3f} answered, of these "
-            f"{right / answered:.3f} by their own topic, {near / answered:.3f} by a common one",
+            f"{language}: {every:.0f} questions, {answered / every:.3f} answered, of these "
+            f"{right / answered:.3f} by their own topic, {near / answered:.3f} by a common one; "
+            f"of {narrow:.0f} that not every line answers, a line that does is said in "
+            f"{fitting / max(1, narrow):.3f} (any line of the topic: {chance / max(1, narrow):.3f})",
             flush=True,
         )
 
 
-def place_last(topics: Topics, common: Topics, embed: Embed) -> NDArray[np.int_]:
-    """Return how many last questions there are, are answered, right, and by a common topic."""
+def place_last(topics: Topics, common: Topics, embed: Embed) -> NDArray[np.float64]:
+    """Return how many last questions there are, are answered, right, and by a common topic.
+
+    Then, of the right ones: how many not every line answers, and how often a line that does would
+    be said, by chance and with the lines that the nearest examples name.
+    """
     known = {name: asked[:-1] for name, asked in topics.items() if len(asked) > 2}
     late = {f"common {name}": 2 * YIELDS for name in common}
-    examples = Examples({**known, **{f"common {k}": v for k, v in common.items()}}, embed, late)
-    counts = np.zeros(4, int)
-    for name in known:
-        best, similarity = examples.rank(topics[name][-1])[0]
+    every = {**known, **{f"common {name}": asked for name, asked in common.items()}}
+    texts = {name: [one.text for one in asked] for name, asked in every.items()}
+    examples = Examples(texts, embed, late)
+    counts = np.zeros(7)
+    for name, asked in known.items():
+        last = topics[name][-1]
+        best, similarity = examples.rank(last.text)[0]
         heard = similarity >= NEAR
-        counts += [1, heard, heard and best == name, heard and best in late]
+        counts[:4] += [1, heard, heard and best == name, heard and best in late]
+        lines = {place for one in asked for place in one.lines} | last.lines
+        if best == name and 0 < len(last.lines) < len(lines):
+            near = examples.compare(last.text, texts[name])
+            kept = narrow_lines([tuple(one.lines) for one in asked], near) or sorted(lines)
+            right = len(last.lines.intersection(kept)) / len(kept)
+            counts[4:] += [1, len(last.lines) / len(lines), right]
     return counts
 
 
@@ -169,8 +212,8 @@ def train(
         matcher.train()
         total = 0.0
         for name in rng.sample(sorted(files), len(files)):
-            texts, names = choose(files[name], common.get(name[:2], {}), rng)
-            loss = contrast(matcher(texts), names)
+            asked, names = choose(files[name], common.get(name[:2], {}), rng)
+            loss = contrast(matcher([one.text for one in asked]), measure_alike(asked, names))
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parts, 1.0)
@@ -214,7 +257,7 @@ def main() -> None:
     packed = read_base()
     files, common = read_questions()
     every = (topics for topics in (*files.values(), *common.values()))
-    texts = sorted({text for topics in every for asked in topics.values() for text in asked})
+    texts = sorted({one.text for topics in every for asked in topics.values() for one in asked})
     if args.vectors:
         write_vectors(packed, texts)
         report(files, common)

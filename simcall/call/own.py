@@ -4,6 +4,8 @@ The analyser's topics are the same for everybody. What an author expects to be a
 did he say?") stands under `asked`, with phrases by which it is known and whole example questions. A
 sentence asks for what its nearest example asks for, where that is near enough; a phrase in it
 counts in favour of its own question, and alone where no sentence can be compared (lean model).
+Where examples of one question name the lines that answer them, the nearest of those examples say
+which lines do.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from simcall.speech.topics import is_asking, split_sentences
 NEAR = 0.75  # similarity from which a sentence asks what its nearest example asks
 YIELDS = 0.03  # by how much a question must be nearer than one of an earlier rank
 PHRASE = 0.15  # by how much another question must be nearer than the one whose phrase was said
+CLOSE = 0.05  # lines whose examples are this much farther than the nearest still answer
+KNOWN = 0.6  # similarity below which no example says which line answers
 GAP: dict[Language, int] = {"zh": 12, "en": 30}  # characters that "..." stands for at most
 _OFFERING: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
@@ -84,6 +88,21 @@ def find_nearest(sentence: str, asked: Sequence[Asked], language: Language) -> s
     return name
 
 
+def narrow_lines(fits: Sequence[Sequence[int]], near: Sequence[float]) -> tuple[int, ...]:
+    """Return the places of the lines that answer a question, empty where any of them may.
+
+    fits: the lines that answer each example; near: how near the question is to it.
+    """
+    if max(near) < KNOWN:
+        return ()
+    every = sorted({place for places in fits for place in places})
+    best = dict.fromkeys(every, 0.0)
+    for places, similarity in zip(fits, near, strict=True):
+        for place in places or every:
+            best[place] = max(best[place], similarity)
+    return tuple(place for place in every if best[place] >= max(near) - CLOSE)
+
+
 class Understanding:
     """Knows one person's questions in one language. embed: see `speech.nearness`; None: phrases."""
 
@@ -94,13 +113,25 @@ class Understanding:
         late = {topic.name: YIELDS * topic.rank for topic in asked}
         self._examples = Examples(questions, embed, late) if embed and questions else None
 
-    def hear(self, text: str) -> tuple[str, ...]:
-        """Return the names of the questions that a text asks, in the order of its sentences."""
-        found = []
+    def hear(self, text: str) -> dict[str, tuple[int, ...]]:
+        """Return the names of the questions that a text asks, in the order of its sentences.
+
+        With each, the places (from 1) of the lines that answer it as it was asked; empty: any.
+        """
+        found: dict[str, tuple[int, ...]] = {}
         for sentence in split_sentences(text):
             if is_asking(sentence, self.language == "zh"):
-                found.append(self._choose(sentence))
-        return tuple(dict.fromkeys(name for name in found if name))
+                name = self._choose(sentence)
+                if name and name not in found:
+                    found[name] = self._narrow(name, sentence)
+        return found
+
+    def _narrow(self, name: str, sentence: str) -> tuple[int, ...]:
+        """Return the places of the lines that answer a sentence, empty where any of them does."""
+        topic = self.asked[name]
+        if self._examples is None or not any(topic.fits):
+            return ()
+        return narrow_lines(topic.fits, self._examples.compare(sentence, topic.questions))
 
     def _choose(self, sentence: str) -> str:
         """Return the question that a sentence asks, empty where none is near enough."""

@@ -227,6 +227,8 @@ class Voice:
         kind = self._heard.kind
         if kind not in COUNTED or len(keys) != 1 or not keys[0].startswith("own."):
             return keys
+        if keys[0].removeprefix("own.") in self._heard.fitting:
+            return keys
         known = self.book.knows(keys[0].removeprefix("own."), kind)
         return keys if known else (f"say_{kind}",)
 
@@ -299,7 +301,10 @@ def listen(move: Move, text: str, cues: frozenset[str]) -> Heard:
     language = guess_language(text)
     several = _JOINED.search(text) is not None or count_asking(text, language) > 1
     kind = find_kind(text, language)
-    return Heard(find_content(text), move.topics, told, wanted, harsh, proposal, several, kind)
+    return Heard(
+        find_content(text), move.topics, told, wanted, harsh, proposal, several, kind,
+        dict(move.fitting),
+    )  # fmt: skip
 
 
 def act_name(reply: int) -> str:

@@ -180,7 +180,9 @@ class Call:
         )
         reading = self.analyser.read(utterance)
         move = self._hearing.make_move(reading, seconds)
-        move = move._replace(asked=self._understood.hear(text))
+        asked = self._understood.hear(text)
+        narrowed = tuple((name, places) for name, places in asked.items() if places)
+        move = move._replace(asked=tuple(asked), fitting=narrowed)
         return self.apply(move, text, reading)
 
     def apply(

@@ -193,15 +193,26 @@ def build_asked(
             Asked(
                 name,
                 tuple(entry.get("phrases", ())),
-                tuple(entry.get("questions", ())),
+                tuple(map(read_question, entry.get("questions", ()))),
                 entry.get("answered_by", ""),
                 rank_asked(name, entry, (first or {}).get(language, {})),
+                tuple(map(read_fit, entry.get("questions", ()))),
             )
             for name, entry in asked[language].items()
         )
         for language in LANGUAGES
         if asked.get(language)
     }
+
+
+def read_question(entry: str | Mapping[str, Any]) -> str:
+    """Return the words of an example question."""
+    return entry if isinstance(entry, str) else str(entry["ask"])
+
+
+def read_fit(entry: str | Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the places of the lines that answer an example question, empty for all of them."""
+    return () if isinstance(entry, str) else tuple(entry["lines"])
 
 
 def iter_lines(

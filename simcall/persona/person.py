@@ -104,7 +104,8 @@ class Asked(NamedTuple):
     answer it in place of lines of its own (`answer.income`, `name_given`), or empty. rank: 0 for
     the questions of this call and the direct ones of any (why, how much, when, who), 1 for those
     that the person brings along, 2 for others that anybody may get; a later one gives way to an
-    earlier one that is nearly as near.
+    earlier one that is nearly as near. fits: for each of `questions`, the places (from 1) of the
+    lines that answer just this one, empty where all of them do.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Asked(NamedTuple):
     questions: tuple[str, ...] = ()
     answered: str = ""
     rank: int = 0
+    fits: tuple[tuple[int, ...], ...] = ()
 
 
 class Persona(NamedTuple):

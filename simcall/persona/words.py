@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from simcall.common.bilingual import Language
@@ -47,7 +49,8 @@ class Heard(NamedTuple):
     told: whether it told something, so that a nod may be about it. wanted: a slot that was asked
     for, such as `digits`. harsh: whether it did harm, so that private questions stay unanswered.
     proposal: whether it put terms to the debtor. several: whether it may have asked several things.
-    kind: what kind of question it asked last (see `fitting`).
+    kind: what kind of question it asked last (see `fitting`). fitting: by own question, the places
+    (from 1) of the lines that answer it as it was asked.
     """
 
     content: frozenset[str] = frozenset()
@@ -58,9 +61,11 @@ class Heard(NamedTuple):
     proposal: bool = False
     several: bool = True
     kind: str = ""
+    fitting: Mapping[str, Sequence[int]] = MappingProxyType({})
 
 
 NOTHING = Heard()
+ALL = range(1, 1000)  # places of all lines that answer a question
 LISTENING = frozenset({"acknowledge", "question", "thank", "negotiate", "refuse", "emotion"})
 ECHO = 0.6  # share of common content from which a line nearly repeats another
 PARTICULAR = 2  # a nod with more content than this is about something
@@ -98,6 +103,11 @@ class LineBook:
         self._by_act: dict[str, list[Line]] = {}
         for line in lines:
             self._by_act.setdefault(line.act, []).append(line)
+        self._places: dict[Line, int] = {}  # of the answers to own questions, from 1 in each
+        count: Counter[str] = Counter()
+        for line in self._by_act.get("own", ()):
+            count[line.topic] += 1
+            self._places[line] = count[line.topic]
         self.used: set[str] = set()
         self._said: list[frozenset[str]] = []  # units of content of the lines used
 
@@ -133,6 +143,8 @@ class LineBook:
             if not own_topic or line.mood not in ("", mood):
                 continue
             if line.layer not in (0, layer) or normalise_line(line.text) in self.used:
+                continue
+            if act == "own" and self._places[line] not in heard.fitting.get(topic, ALL):
                 continue
             if topic == "due_date" and not is_about_days(line.text, heard.wanted):
                 continue

@@ -52,7 +52,8 @@ class Move(NamedTuple):
     novelty: 1 for words not yet used in this call, down to 0 for a phrase said again.
     questions: topics that are asked (a subset of topics). asked: names of this person's own and
     of common questions that were understood by meaning or phrase (see `call.own`), which decide
-    words only and are no part of the vector; None where nobody has listened for them.
+    words only and are no part of the vector; None where nobody has listened for them. fitting: by
+    name, the places (from 1) of the lines that answer such a question as it was asked.
     warm_then_cold: weight of warm words brushed aside or followed by a harm in the same turn.
     seconds: how long the turn took to say, in simulated time.
     """
@@ -69,6 +70,7 @@ class Move(NamedTuple):
     warm_then_cold: float = 0.0
     seconds: float = 0.0
     asked: tuple[str, ...] | None = None
+    fitting: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     def weight(self, act: str) -> float:
         """Return the weight of an act, 0 where it is absent."""
@@ -105,6 +107,9 @@ class Move(NamedTuple):
         data["slots"] = {k: v for k, v in self.slots._asdict().items() if v not in (None, ())}
         if self.asked is None:
             del data["asked"]
+        del data["fitting"]
+        if self.fitting:
+            data["fitting"] = {name: list(places) for name, places in self.fitting}
         return {k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}
 
 
@@ -128,4 +133,5 @@ def read_move(data: dict[str, Any]) -> Move:
         warm_then_cold=data.get("warm_then_cold", 0.0),
         seconds=data.get("seconds", 0.0),
         asked=tuple(data["asked"]) if "asked" in data else None,
+        fitting=tuple((name, tuple(places)) for name, places in data.get("fitting", {}).items()),
     )

@@ -49,6 +49,11 @@ class Examples:
         self._embed = embed
         self._vectors: Vectors | None = None
 
+    def compare(self, sentence: str, texts: Sequence[str]) -> list[float]:
+        """Return how near a sentence is to each of some texts."""
+        vectors = self._embed([*texts, sentence])
+        return [round(float(value), 4) for value in vectors[:-1] @ vectors[-1]]
+
     def rank(self, sentence: str) -> list[Near]:
         """Return every question by its nearest example, the nearest first."""
         if self._vectors is None:

@@ -6,7 +6,7 @@ import pytest
 from simcall.call.cues import find_caller, read_cues
 from simcall.call.hearing import hands_over
 from simcall.call.kinds import find_kind
-from simcall.call.own import Understanding
+from simcall.call.own import Understanding, narrow_lines
 from simcall.call.session import Call
 from simcall.call.wordings import refine_slots
 from simcall.content.analyser import load_analyser
@@ -52,13 +52,37 @@ def test_the_nearest_example_names_the_question():
     ],
 )
 def test_questions_are_heard_by_meaning_and_by_phrase(text, want):
-    assert Understanding(ASKED, "en", embed).hear(text) == want
+    assert tuple(Understanding(ASKED, "en", embed).hear(text)) == want
 
 
 def test_without_vectors_phrases_alone_count():
     known = Understanding(ASKED, "en", None)
-    assert known.hear("Who sold it to you?") == ("seller",)
-    assert known.hear("Which shop?") == ()
+    assert known.hear("Who sold it to you?") == {"seller": ()}
+    assert known.hear("Which shop?") == {}
+
+
+PARTS = (
+    Asked(
+        "seller",
+        (),
+        ("Which shop was it?", "On what day?", "And why there?"),
+        fits=((1, 4), (2,), ()),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("Was it a store in town?", (1, 4)), ("And the date of that?", (2,)), ("But why?", (1, 2, 4))],
+)
+def test_the_nearest_examples_say_which_lines_answer(text, places):
+    assert Understanding(PARTS, "en", embed).hear(text) == {"seller": places}
+
+
+def test_a_question_that_is_near_no_example_may_get_any_line():
+    assert narrow_lines(((1,), (2,)), (0.3, 0.4)) == ()
+    assert narrow_lines(((1,), (2,)), (0.9, 0.88)) == (1, 2)
+    assert narrow_lines(((1,), (2,)), (0.9, 0.7)) == (1,)
 
 
 @pytest.mark.parametrize(

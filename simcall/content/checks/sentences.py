@@ -108,6 +108,12 @@ def check_entry(key: KeyPath, entry: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield an own question that nothing is known by, or that has no answer."""
     if not entry.get("phrases") and not entry.get("questions"):
         yield Finding(key, "has neither phrases nor questions by which it could be known")
+    count = len(entry.get("lines") or ())
+    for place, question in enumerate(entry.get("questions") or ()):
+        for number in take_mapping(question).get("lines") or ():
+            if isinstance(number, int) and number > count:
+                told = f"names line {number}, but there are only {count}"
+                yield Finding((*key, "questions", place, "lines"), told)
     answer = entry.get("answered_by")
     if isinstance(answer, str) and answer not in ("", "-"):
         parsed = read_line_key(answer)

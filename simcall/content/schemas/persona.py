@@ -32,6 +32,7 @@ Outcome = Literal[
 Gain = Annotated[float, Field(ge=-1.5, le=2.5)]
 Push = Annotated[float, Field(ge=-3, le=3)]
 Spoken = Annotated[str, Field(min_length=1, max_length=400)]
+WholeQuestion = Annotated[str, Field(min_length=2, max_length=200)]
 
 
 class PaymentEntry(Strict):
@@ -115,11 +116,22 @@ class HabitsBlock(Strict):
     language: Literal["zh", "en"] | None = None
 
 
+class FittedQuestion(Strict):
+    """An example question that only some of the lines answer.
+
+    lines: their places, the first line being 1.
+    """
+
+    ask: WholeQuestion
+    lines: Annotated[list[Annotated[int, Field(ge=1, le=40)]], Field(min_length=1, max_length=40)]
+
+
 class AskedEntry(Strict):
     """A question that this person or this call may get, and answers to it.
 
     phrases: words of the question, any of them enough; "..." stands for a few other words.
-    questions: whole examples of it, which are known by their meaning. answered_by: a key of lines
+    questions: whole examples of it, which are known by their meaning; one may name the lines that
+    answer it (`{ask: ..., lines: [2, 3]}`), otherwise any of them does. answered_by: a key of lines
     (`answer.income`) that answer it in place of `lines`; "-": it is left to the talk itself.
     general: anybody may be asked it; own questions that are nearly as near go first,
     unless it is direct (why, how much, when, who).
@@ -128,9 +140,9 @@ class AskedEntry(Strict):
     phrases: Annotated[
         list[Annotated[str, Field(min_length=2, max_length=80)]], Field(max_length=40)
     ] = Field(default_factory=list)
-    questions: Annotated[
-        list[Annotated[str, Field(min_length=2, max_length=200)]], Field(max_length=40)
-    ] = Field(default_factory=list)
+    questions: Annotated[list[WholeQuestion | FittedQuestion], Field(max_length=40)] = Field(
+        default_factory=list
+    )
     lines: list[Spoken] = Field(default_factory=list)
     answered_by: str = ""
     general: bool = False
