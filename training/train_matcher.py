@@ -39,7 +39,7 @@ MOST = 48  # tokens of a question
 EACH = 3  # questions of a topic in a batch
 HEAT = 0.06
 
-COMMON = "base_debtor"  # whose questions anybody may get
+COMMON = "base_manners"  # whose questions anybody may get
 APART = 0.3  # how much alike questions of one topic are that no line answers both of
 
 
@@ -48,6 +48,16 @@ class Question(NamedTuple):
 
     text: str
     lines: frozenset[int]
+
+
+LED = 0.25  # share of questions that begin with words in passing
+LEADS = {
+    "zh": "我问您一句，|对了，|那|顺便问一下，|没事没事，|好的，|我想问问，|不好意思，|明白了，|您别介意，|最后问您一句，"
+    "|哦，|这样啊，|我多问一句，|嗯嗯，|您刚才说的我记下了，|我不是问这个，|先不说钱，",
+    "en": "By the way, |Sorry to ask, |Right, |Okay, and |Just so I've got it, |If you don't mind my asking, "
+    "|I see. |One more thing, |So, |And |Never mind that. |I meant, |Fair enough. |Got it, thanks. "
+    "|That's not what I asked. |Before I forget, |Sorry, |Well, ",
+}
 
 
 Topics = dict[str, list[Question]]
@@ -138,6 +148,13 @@ def choose(topics: Topics, common: Topics, rng: random.Random) -> tuple[list[Que
     return asked, names
 
 
+def lead_in(text: str, language: str, rng: random.Random) -> str:
+    """Return a question, now and then with words in passing before it."""
+    if rng.random() >= LED:
+        return text
+    return rng.choice(LEADS[language].split("|")) + text[:1].lower() + text[1:]
+
+
 def keep_last(files: dict[str, Topics]) -> dict[str, Topics]:
     """Return the questions without the last one of each topic, which is kept for the figures."""
     return {
@@ -213,7 +230,8 @@ def train(
         total = 0.0
         for name in rng.sample(sorted(files), len(files)):
             asked, names = choose(files[name], common.get(name[:2], {}), rng)
-            loss = contrast(matcher([one.text for one in asked]), measure_alike(asked, names))
+            texts = [lead_in(one.text, name[:2], rng) for one in asked]
+            loss = contrast(matcher(texts), measure_alike(asked, names))
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parts, 1.0)

@@ -33,6 +33,7 @@ PLEASED = {"fine": "fine", "either": "either", "tag": "yes"}
 CHECKED = 6.0  # turns within which digits are those of the identity check
 # Occasions that give way to declining, where the question was not understood.
 UNSURE = frozenset({"clarify", "confused", "agreed", "agreed_sum"})
+MOODS = frozenset({"feel", "wellbeing"})
 PLACED = frozenset({"driving", "speaker"})  # said after the answer, where there is one
 # Common questions after which reading back what was agreed is an answer.
 OF_THE_PLAN = frozenset(
@@ -107,10 +108,13 @@ def plan_answer(
 
     found: the occasion that the act itself calls for; understanding: of whoever holds the phone.
     """
-    topics = topics_asked(move, text, cues)
+    doubted = understanding.doubt(text, map(TOPIC.__add__, move.questions))
+    topics = tuple(t for t in topics_asked(move, text, cues) if TOPIC + t not in doubted)
     checked = act in IDENTITY_ACTS and move.weight("verify") >= 0.5
-    names = () if checked else move.asked or ()
-    heard = [understanding.asked[name] for name in names if name in understanding.asked]
+    names = [name for name in move.asked or () if name == "name" or not checked]
+    proposed = max(move.weight("offer"), move.weight("commit")) >= 0.5
+    passing = MOODS if proposed else frozenset()  # "how does that sit with you?" is about terms
+    heard = [understanding.asked[n] for n in names if n in understanding.asked and n not in passing]
     own = [question.name for question in heard if not question.answered][-2:]
     if asks_digits(cues, act, state):
         return Plan(Occasion(("confirm_identity",), True, "confirm_identity"), ())
@@ -164,7 +168,8 @@ def decline(
     restated = max(move.weight("summarise"), move.weight("commit"), move.weight("offer")) >= 0.5
     settled = "agreed" in found.keys
     about_plan = settled and (OF_THE_PLAN & set(move.asked or ()) or restated)
-    if not unsure or about_plan or act not in SOFT or move.asked:
+    leaves = move.weight("close") >= 0.5
+    if not unsure or about_plan or act not in SOFT or move.asked or leaves:
         return Plan(found, topics)
     if topics and not settled:
         return Plan(found, topics)

@@ -143,7 +143,7 @@ def judge_feeling(
         return Occasion(("what_for",), True, "question")
     if is_harsh(move, PLAINLY) or (is_empty(move, cues) and is_harsh(move, 0.12)):
         return Occasion(("stung",), act != "silence", "emotion")
-    if move.weight("apologise") >= 0.5:
+    if move.weight("apologise") >= (SURELY if "asking" in cues else 0.5):
         return Occasion(("apology",))
     if is_empty(move, cues):
         return Occasion(("clarify",) if "asking" in cues else ("confused",), True, "question")

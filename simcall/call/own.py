@@ -11,22 +11,55 @@ which lines do.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from simcall.call.scenario import CallScenario
 from simcall.common.bilingual import Language
 from simcall.persona.person import Asked
-from simcall.speech.nearness import Embed, Embedding, Examples
+from simcall.speech.nearness import Embed, Embedding, Examples, Near
 from simcall.speech.reading import Analyser
 from simcall.speech.topics import is_asking, split_sentences
 
-NEAR = 0.75  # similarity from which a sentence asks what its nearest example asks
+OWN = "own."  # begins the wording's key of an own question
+NEAR = 0.78  # similarity from which a sentence asks what its nearest example asks
+FAIR = 0.73  # ... where no other question is nearly as near
+CLEAR = 0.07  # by how much such a question must be nearer than the next one
+FOLLOWS = 0.05  # by how much a question is nearer that follows up what was just told
+FAINT = 0.6  # similarity of its own question below which a phrase was said in passing
+FAR = 0.55  # similarity below which a sentence does not ask for a topic that it touches
 YIELDS = 0.03  # by how much a question must be nearer than one of an earlier rank
 PHRASE = 0.15  # by how much another question must be nearer than the one whose phrase was said
-CLOSE = 0.05  # lines whose examples are this much farther than the nearest still answer
-KNOWN = 0.6  # similarity below which no example says which line answers
+CLOSE = 0.02  # lines whose examples are this much farther than the nearest still answer
+KNOWN = 0.65  # similarity below which no example says which line answers
 GAP: dict[Language, int] = {"zh": 12, "en": 30}  # characters that "..." stands for at most
+# Requests that are no questions in form; one is known only where it is near an example.
+_REQUEST: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?:麻烦|请|劳驾)(?:您|你)?.{0,3}(?:报|念|说|讲|读)|(?:报|念|读)(?:一下|一遍|给我|出来)|给我(?:说|报|念|讲)"
+        r"|我(?:就|只|是)?(?:想|要|得)(?:知道|了解|问)|(?:您|你)(?:说|讲)一?下"
+    ),
+    "en": re.compile(
+        r"\b(?:read|spell|say|give|describe|name|remind)(?: (?:it|that|them|me|us|out|the|your))"
+        r"|\bI(?:['’]ll|['’]d)?(?: just| only| still| really| now)* (?:need|want|like)"
+        r" (?:to (?:know|hear)|your|the|a)\b|\bgo ahead\b|\btell (?:me|us)\b|\btake your\b",
+        re.IGNORECASE,
+    ),
+}
+# What is said not to be asked: "I'm not asking about the bill, I'm asking what you spend".
+_DENIED: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"^\W*(?:我|咱)?(?:们)?(?:不是|没|没有|不)(?:要|在|说|让您|让你)?(?:问|念|说)"
+    ),
+    "en": re.compile(
+        r"^\W*(?:no\W+|sorry\W+)*(?:I(?:['’]m| am) not asking|I (?:wasn['’]t asking|didn['’]t ask"
+        r"|don['’]t mean|didn['’]t mean)|not (?:the|your|about)\b)",
+        re.IGNORECASE,
+    ),
+}
+_COMMA = re.compile(r"[，,、：:；;—–]+|\s-+\s")
+_TAIL = re.compile(r"还是|或者|或|对不对|是不是|(?:or|right|is it|isn['’]t it)\b", re.IGNORECASE)
+LEAST: dict[Language, int] = {"zh": 4, "en": 10}  # characters of a clause that asks by itself
 _OFFERING: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         r"(?:您|你)(?:也|就|先)?(?:可以|能)|请(?:您|你)|我(?:来|先|这就|现在)?(?:帮|给|替)|我(?:们)?(?:不)?会"
@@ -103,6 +136,17 @@ def narrow_lines(fits: Sequence[Sequence[int]], near: Sequence[float]) -> tuple[
     return tuple(place for place in every if best[place] >= max(near) - CLOSE)
 
 
+def drop_denied(sentence: str, language: Language) -> str:
+    """Return a sentence without the clauses that say what is not asked; whole where all do."""
+    parts = re.split(rf"({_COMMA.pattern})", sentence)
+    kept = [
+        clause + (parts[place + 1] if place + 1 < len(parts) else "")
+        for place, clause in enumerate(parts)
+        if place % 2 == 0 and not _DENIED[language].search(clause)
+    ]
+    return "".join(kept).strip() or sentence
+
+
 class Understanding:
     """Knows one person's questions in one language. embed: see `speech.nearness`; None: phrases."""
 
@@ -113,37 +157,85 @@ class Understanding:
         late = {topic.name: YIELDS * topic.rank for topic in asked}
         self._examples = Examples(questions, embed, late) if embed and questions else None
 
-    def hear(self, text: str) -> dict[str, tuple[int, ...]]:
+    def hear(self, text: str, told: Sequence[str] = ()) -> dict[str, tuple[int, ...]]:
         """Return the names of the questions that a text asks, in the order of its sentences.
 
         With each, the places (from 1) of the lines that answer it as it was asked; empty: any.
+        told: what the debtor has just spoken of, so that more of it is likely to be asked.
         """
         found: dict[str, tuple[int, ...]] = {}
-        for sentence in split_sentences(text):
-            if is_asking(sentence, self.language == "zh"):
-                name = self._choose(sentence)
-                if name and name not in found:
-                    found[name] = self._narrow(name, sentence)
+        for sentence in self._find_asking(text):
+            name = self._choose(sentence, told)
+            if name and name not in found:
+                found[name] = self._narrow(name, sentence)
         return found
+
+    def doubt(self, text: str, answers: Iterable[str]) -> frozenset[str]:
+        """Return those of some keys of answers (`answer.family`) that a text does not ask for.
+
+        Common questions are known by examples; what is far from all of them only touches a topic.
+        """
+        if self._examples is None:
+            return frozenset()
+        near: dict[str, float] = {}
+        for sentence in self._find_asking(text):
+            for name, similarity in self._rank(sentence):
+                key = self.asked[name].answered
+                near[key] = max(near.get(key, 0.0), similarity)
+        return frozenset(key for key in answers if near.get(key, 1.0) < FAR)
+
+    def _find_asking(self, text: str) -> list[str]:
+        """Return the sentences of a text that ask for something, without what is only denied."""
+        found = []
+        for sentence in split_sentences(text):
+            if is_asking(sentence, self.language == "zh") or (
+                self._examples is not None and _REQUEST[self.language].search(sentence)
+            ):
+                found.append(drop_denied(sentence, self.language))
+        return found
+
+    def _rank(self, sentence: str) -> list[Near]:
+        """Return every question by its nearest example to a sentence or to its last clause."""
+        assert self._examples is not None
+        ranked = self._examples.rank(sentence)
+        clause = _COMMA.split(sentence)[-1].strip()
+        if len(clause) >= len(sentence) - 1 or not self._asks_alone(clause):
+            return ranked
+        last = dict(self._examples.rank(clause))
+        both = [Near(name, max(near, last[name])) for name, near in ranked]
+        return sorted(both, key=lambda near: -near.similarity)
+
+    def _asks_alone(self, clause: str) -> bool:
+        """Tell whether a clause is a question by itself."""
+        if _TAIL.match(clause):
+            return False
+        words = sum(ch.isalnum() for ch in clause)
+        return words >= LEAST[self.language] and is_asking(clause, self.language == "zh")
 
     def _narrow(self, name: str, sentence: str) -> tuple[int, ...]:
         """Return the places of the lines that answer a sentence, empty where any of them does."""
         topic = self.asked[name]
         if self._examples is None or not any(topic.fits):
             return ()
-        return narrow_lines(topic.fits, self._examples.compare(sentence, topic.questions))
+        near = self._examples.compare(sentence, topic.questions)
+        clause = _COMMA.split(sentence)[-1].strip()
+        if clause != sentence and self._asks_alone(clause):
+            near = list(map(max, near, self._examples.compare(clause, topic.questions)))
+        return narrow_lines(topic.fits, near)
 
-    def _choose(self, sentence: str) -> str:
+    def _choose(self, sentence: str, told: Sequence[str] = ()) -> str:
         """Return the question that a sentence asks, empty where none is near enough."""
         by_phrase = find_nearest(sentence, tuple(self.asked.values()), self.language)
         if self._examples is None:
             return by_phrase
-        ranked = self._examples.rank(sentence)
-        best, similarity = ranked[0]
-        if not by_phrase:
-            return best if similarity >= NEAR else ""
-        own = dict(ranked).get(by_phrase, 0.0)
-        return best if similarity >= max(NEAR, own + PHRASE) else by_phrase
+        likely = [Near(n, near + FOLLOWS * (n in told)) for n, near in self._rank(sentence)]
+        ranked = sorted(likely, key=lambda near: -near.similarity)
+        (best, similarity), second = ranked[0], ranked[1].similarity if len(ranked) > 1 else 0.0
+        own = dict(ranked).get(by_phrase, 1.0)
+        if by_phrase and (own >= FAINT or similarity < own + CLEAR):
+            return best if similarity >= max(NEAR, own + PHRASE) else by_phrase
+        clear = similarity >= FAIR and similarity - second >= CLEAR
+        return best if clear or similarity >= NEAR else ""
 
     def hear_phrases(self, text: str) -> tuple[str, ...]:
         """Return the names of the questions that a text asks, by their phrases alone."""

@@ -35,7 +35,7 @@ ANSWERED_BY: dict[str, frozenset[str]] = {
     "confirm_identity": frozenset({"identity"}),
     "deny_identity": frozenset({"identity"}),
     "third_party": frozenset({"identity"}),
-    "promise": frozenset({"due_date", "plan", "amount"}),
+    "promise": frozenset({"due_date", "plan", "amount", "auto_debit"}),
     "offer_amount": frozenset({"plan", "amount"}),
     "negotiate": frozenset({"plan"}),
     "risk": frozenset({"wellbeing"}),
@@ -295,6 +295,8 @@ def listen(move: Move, text: str, cues: frozenset[str]) -> Heard:
         wanted = "affordable"
     if "days" in cues:
         wanted = "days"
+    if "name" in (move.asked or ()):
+        wanted = "name"
     if "afford" in (move.asked or ()):
         wanted = "affordable"
     proposal = is_proposal(move) and has_terms

@@ -24,7 +24,7 @@ from simcall.call.occasion import (
     yields_to_own,
 )
 from simcall.call.outcome import Outcome, draw_outcome
-from simcall.call.own import Understanding, understand_people
+from simcall.call.own import OWN, Understanding, understand_people
 from simcall.call.phrasing import Phraser, Scene, note_voice, recall_reply, voice_reply
 from simcall.call.recall import Recall
 from simcall.call.reply import Reply, Voice, act_name, listen
@@ -98,6 +98,7 @@ class Call:
         self.clock = 0.0
         self.agent_name = ""
         self._told = False  # whether the words have made plain what the call is about
+        self._just_told: tuple[str, ...] = ()  # own questions that the last reply answered
         self._said = ""  # the last thing of substance that the debtor said
         self._recall = Recall(scenario, self.persona[shape.BASE + shape.TRUST])
         self.events: list[Event] = []
@@ -180,7 +181,7 @@ class Call:
         )
         reading = self.analyser.read(utterance)
         move = self._hearing.make_move(reading, seconds)
-        asked = self._understood.hear(text)
+        asked = self._understood.hear(text, self._just_told)
         narrowed = tuple((name, places) for name, places in asked.items() if places)
         move = move._replace(asked=tuple(asked), fitting=narrowed)
         return self.apply(move, text, reading)
@@ -255,7 +256,8 @@ class Call:
             paid = find_last_payment(self.scenario) is not None
             plan = plan_answer(act, move, text, cues, occasion, self._understood, self.state, paid)
         occasion, topics = plan
-        mine = any(key.startswith("own.") for key in occasion.keys)
+        mine = tuple(key.removeprefix(OWN) for key in occasion.keys if key.startswith(OWN))
+        self._just_told = mine
         if "before" in cues and act in SOFT and yields_to_own(occasion) and not passed and not mine:
             occasion = self._recall.answer(self.state, self.account, self.agent_name)
             topics = ()

@@ -265,16 +265,19 @@ def refine_slots(text: str, slots: Slots) -> Slots:
     """Return the slots of a turn, the sum that is asked for first.
 
     "Today" is a day to pay on only where paying is spoken of. Of several sums, charges and what is
-    taken back or left over come last; several different payments are no equal instalments.
+    taken back or left over come last; several different payments are no equal instalments. What is
+    owed is no proposal beside "what could you manage?".
     """
     if slots.days == 0 and not _PAY_TODAY.search(text):
         slots = slots._replace(days=None)
-    if len(slots.amounts) < 2:
+    if not slots.amounts:
         return slots
     beside: list[int] = []
     for clause in _CLAUSE.findall(text):
         if _BESIDE.search(clause):
             beside += find_slots(clause, guess_language(text) == "zh", None).amounts
+    if asks_means(text) and set(slots.amounts) <= set(beside):
+        return slots._replace(amounts=())
     kept = [amount for amount in slots.amounts if amount not in beside]
     order = (*kept, *(amount for amount in slots.amounts if amount in beside))
     uneven = len(set(kept)) > 1 and slots.instalments == len(kept)

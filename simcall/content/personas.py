@@ -37,10 +37,22 @@ def load_persona(name: str | Path, near: Path | None = None) -> Persona:
     return build_persona(read_document("persona", name, near))
 
 
-def keep_general(asked: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return the questions that anybody may get: those of another life do not fit a new person."""
+def select_asked(
+    asked: Mapping[str, Mapping[str, Any]], data: Mapping[str, Any], somebody: bool
+) -> dict[str, dict[str, Any]]:
+    """Return the questions that somebody may get.
+
+    Those of another life do not fit a new person (somebody); those that anybody may get fit debtors
+    only, and some of them not those who dispute the debt.
+    """
+
+    def fits(entry: Mapping[str, Any]) -> bool:
+        if not entry.get("general"):
+            return not somebody
+        return data["role"] == "debtor" and not (data["disputes"] and entry.get("owing"))
+
     return {
-        language: {name: entry for name, entry in entries.items() if entry.get("general")}
+        language: {name: entry for name, entry in entries.items() if fits(entry)}
         for language, entries in asked.items()
     }
 
@@ -58,10 +70,8 @@ def build_persona(
     said before them. asked: a scenario's own questions, known before the persona's.
     """
     data = apply_changes(document.data, overrides or {})
-    kept = data["asked"]
-    if any((overrides or {}).get(name) for name in SOMEBODY):
-        kept = keep_general(kept)
-    questions = merge_data(dict(asked or {}), kept)
+    somebody = any((overrides or {}).get(name) for name in SOMEBODY)
+    questions = merge_data(dict(asked or {}), select_asked(data["asked"], data, somebody))
     return Persona(
         id=document.id,
         name=build_text(data["name"]),

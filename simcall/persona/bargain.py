@@ -64,8 +64,8 @@ WHOLE = 0.9  # a sum of this share of what is due is the whole, not an instalmen
 STEP = 1000.0  # people name whole tens of the currency
 OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
 OWN_FIGURE = 0.6  # how far a demand of just what the debtor named closes the gap to a promise
-LIGHT = 0.75  # share of what a debtor would name up to which terms are light ...
-EASY = 0.6  # ... and how far they close the gap to a promise
+LIGHT = 1.0  # share of what a debtor would name up to which terms are light ...
+EASY = 0.35  # ... and how far they close the gap to a promise
 MOST_ROUNDS = 3.0  # haggling ends after so many
 PUSHED = 1.5  # what pressure adds to the log odds of a promise ...
 REGRET = 0.25  # ... and each unit of it takes from the log odds of keeping it
@@ -210,6 +210,21 @@ def is_lighter(state: Vector, account: Vector, move: Vector) -> bool:
     return 0.0 < amount < 0.99 * state[PROMISE_AMOUNT]
 
 
+def is_later_day(state: Vector, persona: Vector, account: Vector, move: Vector) -> bool:
+    """Tell whether plain words move the standing promise, at most as large, to another day.
+
+    A day is welcome once the money is there: from the payday on.
+    """
+    days = move[DAYS]
+    if state[PROMISE] == 0.0 or days <= 0.0 or days == state[PROMISE_DAYS]:
+        return False
+    asks = max(
+        act_weight(move, A_COMMIT), act_weight(move, A_ASK_CLOSED), act_weight(move, A_OFFER)
+    )
+    amount = read_amount(state, account, move)
+    return asks >= 0.5 and days >= persona[PAYDAY] and amount <= state[PROMISE_AMOUNT]
+
+
 def restated_terms(state: Vector, move: Vector) -> float:
     """Return the weight of a summary that puts terms to the debtor once more, after an offer."""
     asked = int(move[QUESTIONS]) != 0
@@ -248,6 +263,9 @@ def bargain(
         state[OFFERED] = recall_payment(state, account, move)
     if is_lighter(state, account, move) and commit >= 0.5 and push < 0.5:
         record_promise(state, persona, account, move, max(fit, state[PROMISE_FIT]))
+        return R_PROMISE
+    if is_later_day(state, persona, account, move) and push < 0.5:
+        state[PROMISE_DAYS] = read_days(persona, move)
         return R_PROMISE
     if state[PROMISE] == 1.0 and fit <= state[PROMISE_FIT] and push < 0.5:
         return NO_REPLY

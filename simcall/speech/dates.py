@@ -19,6 +19,12 @@ _EN_MONTHS = (
 _NUM = rf"(?:\d{{1,2}}|{CHINESE_NUMBER})"
 _EN_SHORT = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _EN_MONTHS)
 _EN_WEEK = "|".join(_EN_DAYS)
+_EN_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_EN_ORDINALS += [f"twenty-{one}" for one in _EN_ORDINALS[:9]] + ["thirtieth", "thirty-first"]
+_EN_SPELT = "|".join(word.replace("-", "[- ]") for word in reversed(_EN_ORDINALS))
 _EN_COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|couple of)"
 
 
@@ -186,6 +192,19 @@ def _en_ordinal(m: re.Match[str], today: Day) -> Day | None:
     return set_month_day(today, number, day)
 
 
+def _en_spelt(m: re.Match[str], today: Day) -> Day | None:
+    word = (m["w"] or m["w2"] or m["w3"]).lower().replace(" ", "-")
+    month = m["m"] or m["m2"]
+    number = [x[:3] for x in _EN_MONTHS].index(month[:3].lower()) + 1 if month else None
+    return set_month_day(today, number, _EN_ORDINALS.index(word) + 1)
+
+
+def _en_day_month(m: re.Match[str], today: Day) -> Day | None:
+    return set_month_day(
+        today, [x[:3] for x in _EN_MONTHS].index(m["m"][:3].lower()) + 1, int(m["d"])
+    )
+
+
 def _en_part(m: re.Match[str], today: Day) -> Day | None:
     words = m.group().lower()
     day = 31 if "end" in words else (15 if "mid" in words else 3)
@@ -246,6 +265,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?: (?P<m2>{_EN_SHORT})| (?P<next>next month))?)\b",
             _en_ordinal,
         ),
+        (
+            rf"\b(?:the )?(?P<w>{_EN_SPELT}) of (?P<m>{_EN_SHORT})\b"
+            rf"|\b(?P<m2>{_EN_SHORT}) (?:the )?(?P<w2>{_EN_SPELT})\b"
+            rf"|\b(?:on|by|before|until|till|from) the (?P<w3>{_EN_SPELT})\b(?=\W*$|[,.;:?!]| (?:and|or|at|as|if|is|with|instead|okay|ok)\b)",
+            _en_spelt,
+        ),
+        (rf"\b(?P<d>\d{{1,2}}) (?P<m>{_EN_SHORT})\b(?! (?:be|not|have|well)\b)", _en_day_month),
         (r"\b(?:the )?(?:end|start|beginning|middle) of (?:the |this |next )?month\b|\bmonth[- ]end\b|"
          r"\bmid[- ](?:this |next )?month\b", _en_part),
         (

@@ -4,7 +4,7 @@ import pytest
 
 from simcall.content.calls import load_call
 from simcall.content.document import read_document
-from simcall.content.personas import keep_general, load_persona, rank_asked
+from simcall.content.personas import load_persona, rank_asked, select_asked
 
 
 @pytest.mark.parametrize(
@@ -23,21 +23,35 @@ def test_a_scenarios_questions_go_before_the_persons_and_common_ones_last(name, 
 
 def test_somebody_new_does_not_answer_out_of_another_life():
     asked = {topic.name for topic in load_call("refund_not_booked").persona.asked["en"]}
-    borrowed = {t.name for t in load_persona("disputes_paid_guoxin").asked["en"] if t.rank < 2}
+    theirs = read_document("persona", "disputes_paid_guoxin").data["asked"]["en"]
+    borrowed = {name for name, entry in theirs.items() if not entry.get("general")}
     assert "when_returned" in asked
     assert "name" in asked
     own = set(read_document("call", "refund_not_booked").data["asked"]["en"])
     assert not (borrowed - own) & asked
 
 
-def test_general_questions_are_kept():
-    assert keep_general({"en": {"a": {"general": True}, "b": {}}}) == {
-        "en": {"a": {"general": True}}
-    }
+ENTRIES = {"en": {"a": {"general": True}, "b": {}, "c": {"general": True, "owing": True}}}
+
+
+@pytest.mark.parametrize(
+    ("role", "disputes", "somebody", "kept"),
+    [
+        ("debtor", False, False, "abc"),
+        ("debtor", False, True, "ac"),
+        ("debtor", True, False, "ab"),
+        ("other", False, False, "b"),
+        ("wrong_number", False, True, ""),
+    ],
+)
+def test_everybody_gets_the_questions_that_fit_them(role, disputes, somebody, kept):
+    found = select_asked(ENTRIES, {"role": role, "disputes": disputes}, somebody)
+    assert "".join(found["en"]) == kept
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_shipped_debtor_knows_the_common_questions(language):
-    asked = {topic.name: topic for topic in load_persona("anxious_linlan").asked[language]}
+@pytest.mark.parametrize("name", ["anxious_linlan", "ill_jiangtao", "disputes_paid_guoxin"])
+def test_every_shipped_debtor_knows_the_common_questions(name, language):
+    asked = {topic.name: topic for topic in load_persona(name).asked[language]}
     assert {"name", "digits", "last_paid", "read_back", "understood"} <= set(asked)
     assert all(len(topic.questions) >= 6 for topic in asked.values())

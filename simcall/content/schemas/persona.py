@@ -134,7 +134,8 @@ class AskedEntry(Strict):
     answer it (`{ask: ..., lines: [2, 3]}`), otherwise any of them does. answered_by: a key of lines
     (`answer.income`) that answer it in place of `lines`; "-": it is left to the talk itself.
     general: anybody may be asked it; own questions that are nearly as near go first,
-    unless it is direct (why, how much, when, who).
+    unless it is direct (why, how much, when, who). owing: it takes for granted that the debt is
+    theirs, so nobody who disputes it is thought to be asked it.
     """
 
     phrases: Annotated[
@@ -146,6 +147,7 @@ class AskedEntry(Strict):
     lines: list[Spoken] = Field(default_factory=list)
     answered_by: str = ""
     general: bool = False
+    owing: bool = False
     direct: bool = False
 
 
