@@ -10,6 +10,7 @@ which lines do.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -30,7 +31,8 @@ FAINT = 0.6  # similarity of its own question below which a phrase was said in p
 FAR = 0.55  # similarity below which a sentence does not ask for a topic that it touches
 YIELDS = 0.03  # by how much a question must be nearer than one of an earlier rank
 PHRASE = 0.15  # by how much another question must be nearer than the one whose phrase was said
-CLOSE = 0.02  # lines whose examples are this much farther than the nearest still answer
+SPREAD = 0.06  # similarity by which an example counts e times less for the lines that it names
+AGREED = 0.8  # lines with this share of the most votes answer
 KNOWN = 0.65  # similarity below which no example says which line answers
 GAP: dict[Language, int] = {"zh": 12, "en": 30}  # characters that "..." stands for at most
 # Requests that are no questions in form; one is known only where it is near an example.
@@ -124,16 +126,18 @@ def find_nearest(sentence: str, asked: Sequence[Asked], language: Language) -> s
 def narrow_lines(fits: Sequence[Sequence[int]], near: Sequence[float]) -> tuple[int, ...]:
     """Return the places of the lines that answer a question, empty where any of them may.
 
-    fits: the lines that answer each example; near: how near the question is to it.
+    fits: the lines that answer each example; near: how near the question is to it. Each example
+    votes for its lines, the nearer the more.
     """
     if max(near) < KNOWN:
         return ()
     every = sorted({place for places in fits for place in places})
-    best = dict.fromkeys(every, 0.0)
+    votes = dict.fromkeys(every, 0.0)
     for places, similarity in zip(fits, near, strict=True):
+        weight = math.exp((similarity - max(near)) / SPREAD)
         for place in places or every:
-            best[place] = max(best[place], similarity)
-    return tuple(place for place in every if best[place] >= max(near) - CLOSE)
+            votes[place] += weight
+    return tuple(place for place in every if votes[place] >= AGREED * max(votes.values()))
 
 
 def drop_denied(sentence: str, language: Language) -> str:

@@ -23,6 +23,7 @@ STYLE_NAMES: dict[str, Text] = {
     "a way out": Text("转介出路", "a way out"),
 }
 NEVER = 0.1  # below this share something hardly ever happens
+OFTEN = 0.2  # share of polite calls cut off from which an author is warned
 NEARLY_ALWAYS = 0.9
 PROBING = "probing"  # nobody's preference
 CLEAR = 0.06  # a style that does this much more than for others is a preference
@@ -222,7 +223,7 @@ def remark_harm(found: Mapping[str, PolicyPreview], is_debtor: bool) -> list[Rem
                 True,
             )
         )
-    polite = [one for name, one in found.items() if name in POLITE and one.hang_up.mean > 0.3]
+    polite = [one for name, one in found.items() if name in POLITE and one.hang_up.mean > OFTEN]
     if polite:
         names = "、".join(one.policy for one in polite)
         remarks.append(

@@ -210,7 +210,7 @@ def is_lighter(state: Vector, account: Vector, move: Vector) -> bool:
     return 0.0 < amount < 0.99 * state[PROMISE_AMOUNT]
 
 
-def is_later_day(state: Vector, persona: Vector, account: Vector, move: Vector) -> bool:
+def is_other_day(state: Vector, persona: Vector, account: Vector, move: Vector) -> bool:
     """Tell whether plain words move the standing promise, at most as large, to another day.
 
     A day is welcome once the money is there: from the payday on.
@@ -231,6 +231,21 @@ def restated_terms(state: Vector, move: Vector) -> float:
     if state[OFFERS] == 0.0 or not has_terms(move) or not asked:
         return 0.0
     return act_weight(move, A_SUMMARISE)
+
+
+def amend(state: Vector, persona: Vector, account: Vector, move: Vector, fit: float) -> bool:
+    """Take lighter terms, or a day on which the money is there, in place of the standing promise.
+
+    Tells whether it was changed.
+    """
+    commit = max(act_weight(move, A_COMMIT), restated_terms(state, move))
+    if is_lighter(state, account, move) and commit >= 0.5:
+        record_promise(state, persona, account, move, max(fit, state[PROMISE_FIT]))
+        return True
+    if is_other_day(state, persona, account, move):
+        state[PROMISE_DAYS] = read_days(persona, move)
+        return True
+    return False
 
 
 def bargain(
@@ -261,11 +276,7 @@ def bargain(
         state[OFFERS] += 1.0
         state[OFFER_FIT] = max(state[OFFER_FIT], fit)
         state[OFFERED] = recall_payment(state, account, move)
-    if is_lighter(state, account, move) and commit >= 0.5 and push < 0.5:
-        record_promise(state, persona, account, move, max(fit, state[PROMISE_FIT]))
-        return R_PROMISE
-    if is_later_day(state, persona, account, move) and push < 0.5:
-        state[PROMISE_DAYS] = read_days(persona, move)
+    if push < 0.5 and amend(state, persona, account, move, fit):
         return R_PROMISE
     if state[PROMISE] == 1.0 and fit <= state[PROMISE_FIT] and push < 0.5:
         return NO_REPLY
