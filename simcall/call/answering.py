@@ -33,6 +33,7 @@ PLEASED = {"fine": "fine", "either": "either", "tag": "yes"}
 CHECKED = 6.0  # turns within which digits are those of the identity check
 # Occasions that give way to declining, where the question was not understood.
 UNSURE = frozenset({"clarify", "confused", "agreed", "agreed_sum"})
+CONSENT = frozenset({"write_down", "understood"})  # what may be asked beside danger
 MOODS = frozenset({"feel", "wellbeing"})
 PLACED = frozenset({"driving", "speaker"})  # said after the answer, where there is one
 # Common questions after which reading back what was agreed is an answer.
@@ -116,6 +117,8 @@ def plan_answer(
     passing = MOODS if proposed else frozenset()  # "how does that sit with you?" is about terms
     heard = [understanding.asked[n] for n in names if n in understanding.asked and n not in passing]
     own = [question.name for question in heard if not question.answered][-2:]
+    if state[shape.RISK] >= 1.0:
+        return answer_in_danger(act, found, heard, topics)
     if asks_digits(cues, act, state):
         return Plan(Occasion(("confirm_identity",), True, "confirm_identity"), ())
     if own and set(found.keys) <= PLACED and found.keys:
@@ -142,6 +145,20 @@ def plan_answer(
     if known:
         return Plan(found if found.keys != ("clarify",) else NONE, known)
     return decline(act, move, text, found, understanding, topics)
+
+
+def answer_in_danger(
+    act: str, found: Occasion, heard: Sequence[Asked], topics: tuple[str, ...]
+) -> Plan:
+    """Return how somebody answers once a hint of self-harm was given: nothing is brushed aside.
+
+    What this person or this call knows of it comes first, then the answers about danger; of what
+    anybody may be asked only plain consent. Nothing is declined.
+    """
+    if act in ("risk", "bye"):
+        return Plan(found, topics)
+    known = [q.name for q in heard if not q.answered and (q.rank < 2 or q.name in CONSENT)]
+    return Plan(answer_own(act, known[-2:]), ()) if known else Plan(found, topics)
 
 
 def own_cues(cues: frozenset[str]) -> bool:

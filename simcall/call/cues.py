@@ -89,8 +89,18 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _SOMEONE = re.compile(
-    r"信得过的人|(?:谁|有人|有谁)(?:能|可以)(?:来|过来|过去)?陪|能(?:来|过来)陪|(?:可以|能)(?:打给|找|叫)(?:谁|哪位|个人)"
+    r"信得过的人|(?:朋友|亲戚|邻居|家人|姐妹|兄弟).{0,8}(?:陪|过来|来一趟)|(?:谁|有人|有谁).{0,4}(?:在|陪)(?:着)?(?:您|你)|(?:谁|有人|有谁)(?:能|可以)(?:来|过来|过去)?陪|能(?:来|过来)陪|(?:可以|能)(?:打给|找|叫)(?:谁|哪位|个人)"
+    r"|\b(?:be|stay|sit|come) (?:over )?(?:with|to) you\b|\bsit with (?:tonight|today|for)|\bone person\b"
     r"|(?:any|some)(?:body|one) (?:you |who |that )?(?:can |could |you'?d |would )?(?:call|ring|trust|talk to|sit with|be with|come)",
+    re.IGNORECASE,
+)
+# About a thought, a plan or danger at hand; only asked so once a hint has been given.
+_PLAN = re.compile(
+    r"(?:有没有|有什么|什么)?(?:(?<!还款)(?<!分期)计划|打算怎么|准备好|想过怎么|想好怎么)|(?:手边|身边|手头|跟前|附近).{0,8}(?:危险|药|刀|伤)"
+    r"|(?:这会儿|现在|眼下|今天|今晚).{0,8}(?:念头|想法|这么想|这样想)|(?:念头|想法).{0,8}(?:还在|现在|多久|经常)"
+    r"|(?<!payment )(?<!repayment )\bplan(?:ned|s)?\b|\b(?:close by|near you|within reach|at hand|to hand|nearby)\b"
+    r"|\b(?:on|in) your mind\b|\bthoughts? (?:now|right now|today|tonight|there|come|coming)\b"
+    r"|\bthinking (?:of|about) (?:it|that) (?:now|today|tonight)\b|\bhow (?:you would|you['’]d) do it\b",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
@@ -166,7 +176,7 @@ def read_cues(text: str, language: Language) -> frozenset[str]:
 
     One of repeat, hear, wait, thanks, nod for a short utterance that does nothing else; and any of
     brief, personal, more (anything else?), digits, name, asking, confirm, debt,
-    harm, safe, alone, where, someone (questions about safety), days (since when it is due), when (of
+    harm, safe, alone, where, someone, plan (questions about safety), days (since when it is due), when (of
     something past), before (earlier calls).
     """
     found = set()
@@ -178,7 +188,7 @@ def read_cues(text: str, language: Language) -> frozenset[str]:
         "personal": _PERSONAL, "more": _MORE, "digits": DIGITS, "name": _NAME,
         "asking": ASKING, "confirm": CONFIRM, "debt": _DEBT,
         "harm": _HARM, "safe": _SAFE, "alone": _ALONE, "where": _WHERE, "someone": _SOMEONE,
-        "days": _DAYS, "before": _BEFORE,
+        "days": _DAYS, "before": _BEFORE, "plan": _PLAN,
     }  # fmt: skip
     found |= {name for name, pattern in named.items() if pattern.search(text)}
     return frozenset(found | ({"when"} if is_past(text) else set()))
@@ -207,3 +217,8 @@ def find_caller(text: str, language: Language) -> str:
             name = match.group(1)
             return f"小{name}" if language == "zh" and len(name) == 1 else name
     return ""
+
+
+def asks_danger(text: str) -> bool:
+    """Tell whether a text asks about thoughts, a plan or danger at hand, once a hint was given."""
+    return (_HARM.search(text) or _PLAN.search(text)) is not None and _DEBT.search(text) is None

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from simcall.call.kinds import only_reaches
 from simcall.call.transcript import HeardCall, HeardTurn, Transcript
 from simcall.call.wordings import is_closing, refine_marks, refine_questions, refine_slots
 from simcall.common.bilingual import Language, guess_language
 from simcall.common.pace import speaking_seconds
 from simcall.persona.words import normalise_line
-from simcall.speech.acts import ACTS
+from simcall.speech.acts import ACTS, TOPICS
 from simcall.speech.fit import measure_overlap
 from simcall.speech.manner import calls_off
 from simcall.speech.move import Move
@@ -69,14 +70,17 @@ class Hearing:
             and weigh_act(reading, act) > 0.0
             and (act != "close" or is_closing(reading.text, weigh_act(reading, act)))
             and (act != "refer" or hands_over(reading.text))
-            and (act != "commit" or not calls_off(reading.text))
+            and (act != "commit" or not (calls_off(reading.text) or only_reaches(reading.text)))
         )
+        slots = refine_slots(reading.text, reading.slots)
+        if only_reaches(reading.text):
+            slots = slots._replace(days=None)
         return Move(
             acts=weights,
             marks=refine_marks(reading.text, reading.marks),
             topics=reading.topics,
             questions=refine_questions(reading.text, reading.questions, reading.acts),
-            slots=refine_slots(reading.text, reading.slots),
+            slots=slots,
             fit=self.measure_fit(reading),
             novelty=self.measure_novelty(reading.text),
             choice_given=round(reading.choice, 3),
@@ -84,6 +88,16 @@ class Hearing:
             warm_then_cold=round(reading.cold, 3),
             seconds=speaking_seconds(reading.text) if seconds is None else round(seconds, 3),
         )
+
+
+def hear_danger(move: Move) -> Move:
+    """Return a move that asks about danger: "do you have a plan?" is no question of money then."""
+    asked = {*move.questions, "wellbeing"} - {"plan", "amount", "due_date"}
+    topics = {*move.topics, "wellbeing"} - {"plan", "amount", "due_date"}
+    return move._replace(
+        questions=tuple(topic for topic in TOPICS if topic in asked),
+        topics=tuple(topic for topic in TOPICS if topic in topics),
+    )
 
 
 _HELP = re.compile(

@@ -88,6 +88,18 @@ _PAYING = re.compile(
 )
 
 
+_WHEN_TO_REACH = re.compile(
+    r"(?:号|天|天(?:上|下)午|周.|星期.|礼拜.|点)[^。！？!?]{0,8}(?:再)?(?:给您|跟您|给你|跟你)?(?:打(?:过来|电话|给)|回(?:电|访|复|您)|联系|去电|来电)"
+    r"|\b(?:ring|call|phone|text|write to|email) (?:you|back)\b|\bhear from (?:me|us)\b",
+    re.IGNORECASE,
+)
+
+
+def only_reaches(text: str) -> bool:
+    """Tell whether the day that a text names is one for ringing or writing, and none to pay on."""
+    return _WHEN_TO_REACH.search(text) is not None and _PAYING.search(text) is None
+
+
 def arranges(sentence: str, language: Language) -> bool:
     """Tell whether a sentence asks for a yes to ringing, writing or sending, and to no sum."""
     asks = _AGREE[language].search(sentence) is not None

@@ -94,7 +94,9 @@ def judge_danger(act: str, state: Sequence[float], cues: frozenset[str]) -> Occa
         fine = "harm" in cues and act in ("emotion", "answer", "acknowledge", "question")
         return Occasion(("asked_no",), True, "answer") if fine else NONE
     asked = tuple(
-        f"asked_{name}" for name in ("harm", "safe", "where", "someone", "alone") if name in cues
+        f"asked_{name}"
+        for name in ("plan", "harm", "safe", "where", "someone", "alone")
+        if name in cues
     )
     if asked:
         return Occasion(asked[:2], True, "emotion")
@@ -203,7 +205,7 @@ BEFORE_OWN = frozenset(
     (
         "goodbye_safe "
         "leak hangup driving speaker overheard stung fetched back took_over accept wrong_name "
-        "asked_harm asked_safe asked_alone asked_where asked_someone"
+        "asked_plan asked_harm asked_safe asked_alone asked_where asked_someone"
     ).split()
 )
 # Replies that an own answer takes the place of; beside any other it is said first.

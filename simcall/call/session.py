@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from simcall import __version__
 from simcall.call.answering import Plan, plan_answer
-from simcall.call.cues import find_caller, read_cues
+from simcall.call.cues import asks_danger, find_caller, read_cues
 from simcall.call.facts import collect_slots, describe_facts, find_last_payment, pick_said
-from simcall.call.hearing import Hearing
+from simcall.call.hearing import Hearing, hear_danger
 from simcall.call.journal import Event, chain_event
 from simcall.call.naming import forget_check, names_somebody_else
 from simcall.call.occasion import (
@@ -181,6 +181,8 @@ class Call:
         )
         reading = self.analyser.read(utterance)
         move = self._hearing.make_move(reading, seconds)
+        if self.state[shape.RISK] >= 1.0 and asks_danger(text):
+            move = hear_danger(move)
         asked = self._understood.hear(text, self._just_told)
         narrowed = tuple((name, places) for name, places in asked.items() if places)
         move = move._replace(asked=tuple(asked), fitting=narrowed)

@@ -27,6 +27,7 @@ PSEUDO_ACTS: tuple[str, ...] = (
     *("relief", "goodbye_safe", "fine", "either"),
     # Hand-written, about danger:
     *("asked_harm", "asked_safe", "asked_alone", "asked_where", "asked_someone", "asked_no"),
+    "asked_plan",
     "safe",
 )
 LINE_ACTS: tuple[str, ...] = (*DEBTOR_ACTS, *PSEUDO_ACTS)

@@ -51,6 +51,7 @@ from simcall.speech.move import (
     MARK_BITS,
     NOVELTY,
     QUESTIONS,
+    TOPIC_BITS,
     WARM_THEN_COLD,
 )
 
@@ -91,6 +92,7 @@ REPLY_SECONDS = 5.0  # the debtor's own turn, about: feelings fade on the clock,
 GRUDGE = 0.4  # unmended hurt slows the cooling of anger and reactance
 MENDING = 0.5  # share of the mendable hurt that one fitting apology takes away
 LASTING = 0.35  # share of insult, threat, disclosure and deceit that nothing mends
+SURELY_HARM = 0.6  # weight from which a turn beside a hint of self-harm is taken for harm
 MONEY_TOPICS = 1 << 1 | 1 << 2 | 1 << 8  # amount, due date, plan
 T_WELLBEING = 1 << 14  # topic bits, see simcall.speech.acts.TOPICS
 PRIVATE_TOPICS = (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6)  # income, work, family, health
@@ -341,11 +343,10 @@ def is_collecting(move: Vector) -> bool:
     """Tell whether a turn goes on about money: a demand, an offer, its facts, how much and when."""
     if asks_for(move, MONEY_TOPICS):
         return True
-    if act_weight(move, A_COMMIT) >= 0.5:
+    money = has_terms(move) or (int(move[TOPIC_BITS]) & MONEY_TOPICS) != 0
+    if max(act_weight(move, A_COMMIT), act_weight(move, A_OFFER)) >= 0.5 and money:
         return True
-    if act_weight(move, A_OFFER) >= 0.5 and has_terms(move):
-        return True
-    return act_weight(move, A_PURPOSE) >= 0.5 or harm_weight(move) >= 0.5
+    return act_weight(move, A_PURPOSE) >= 0.5 or harm_weight(move) >= SURELY_HARM
 
 
 def has_terms(move: Vector) -> bool:

@@ -5,12 +5,13 @@ import pytest
 
 from simcall.call.cues import find_caller, read_cues
 from simcall.call.hearing import hands_over
-from simcall.call.kinds import find_kind
+from simcall.call.kinds import find_kind, only_reaches
 from simcall.call.own import Understanding, narrow_lines
 from simcall.call.session import Call
 from simcall.call.wordings import refine_slots
 from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call
+from simcall.persona import shape
 from simcall.persona.fitting import fits_kind
 from simcall.persona.person import Asked
 from simcall.speech.nearness import Examples
@@ -215,3 +216,41 @@ def test_what_only_asks_for_a_yes_or_a_choice_is_no_riddle(text, language, kind)
 )
 def test_an_answer_fits_the_kind_of_its_question(text, kind, fits):
     assert fits_kind(text, kind) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("那我12月3号下午再给您打电话，行吗？", True),
+        ("I'll ring you on Thursday, is that all right?", True),
+        ("那您12月3号还850，我3号再给您打电话。", False),
+        ("Can you pay 200 by Thursday? I'll call you then.", False),
+        ("下周五可以吗？", False),
+    ],
+)
+def test_a_day_to_ring_on_is_no_day_to_pay_on(text, only):
+    assert only_reaches(text) is only
+
+
+SAFE = (
+    ("zh", "hint_of_despair", "这会儿还有那个念头吗？有没有想过怎么做？"),
+    ("en", "scam_victim", "Is it in your mind today? Do you have a plan, or something close by?"),
+    ("en", "scam_victim", "Is there one person who could be with you tonight?"),
+)
+
+
+@pytest.mark.parametrize(("language", "scenario", "question"), SAFE)
+def test_once_danger_was_hinted_at_no_question_about_it_is_brushed_aside(
+    language, scenario, question
+):
+    call = Call(load_call(scenario), 5, language, load_analyser())
+    call.state[shape.IDENTITY] = 1.0
+    call.state[shape.RISK] = 2.0
+    reply = call.hear(question).reply
+    declined = {
+        line.text
+        for line in call.scenario.persona.lines[language]
+        if line.act.startswith("say_") or (line.act == "answer" and line.topic == "wellbeing")
+    }
+    assert reply.text not in declined
+    assert call.state[shape.RISK] >= 2.0

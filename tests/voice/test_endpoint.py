@@ -98,7 +98,9 @@ def test_a_server_that_hangs_up_or_talks_nonsense_is_no_trouble():
         thread.start()
         url = f"http://127.0.0.1:{server.getsockname()[1]}/v1/chat/completions"
         endpoint = Endpoint(VoiceSettings(url, "tiny", "", 2.0))
-        assert [ask(endpoint), ask(endpoint)] == ["garbled", "garbled"]
+        # A connection that is shut before all was read may look like one that was refused.
+        assert ask(endpoint) in ("garbled", "unreachable")
+        assert ask(endpoint) == "garbled"
         thread.join()
 
 
