@@ -95,6 +95,21 @@ _WHEN_TO_REACH = re.compile(
 )
 
 
+_CANCELS = re.compile(
+    r"(?:\d+(?:块|元)?|这个数|这笔|约定|承诺|方案|日子)[^。！？!?]{0,6}(?:划掉|作废|取消|撤掉|不算)"
+    r"|把[^。！？!?]{0,8}(?:划掉|作废|撤掉|撤了)|先不(?:登记|记上|定下)|(?:没让|没要|不用)(?:您|你)答应"
+    r"|\b(?:scrap|cancel|forget|strike|drop|undo) (?:that |the |your )?"
+    r"(?:promise|plan|figure|amount|arrangement|[£$¥]?\d)"
+    r"|\b(?:won['’]t|not going to) (?:book|register|hold you to) (?:that|it|any)",
+    re.IGNORECASE,
+)
+
+
+def cancels(text: str) -> bool:
+    """Tell whether a text takes back what was agreed: it is not booked, it need not be promised."""
+    return _CANCELS.search(text) is not None
+
+
 def only_reaches(text: str) -> bool:
     """Tell whether the day that a text names is one for ringing or writing, and none to pay on."""
     return _WHEN_TO_REACH.search(text) is not None and _PAYING.search(text) is None

@@ -15,6 +15,7 @@ from simcall.call.cues import asks_danger, find_caller, read_cues
 from simcall.call.facts import collect_slots, describe_facts, find_last_payment, pick_said
 from simcall.call.hearing import Hearing, hear_danger
 from simcall.call.journal import Event, chain_event
+from simcall.call.kinds import cancels
 from simcall.call.naming import forget_check, names_somebody_else
 from simcall.call.occasion import (
     RECALLS_IN,
@@ -207,6 +208,8 @@ class Call:
         stranger = self._is_misnamed(move, text)
         if stranger:
             move = forget_check(move)
+        if cancels(text):
+            self.state[shape.PROMISE] = self.state[shape.NAMED] = self.state[shape.OFFERED] = 0.0
         setting, before = self.state[shape.SETTING], self._voice
         self._ledger[0] = 0.0
         reply_code = take_turn(

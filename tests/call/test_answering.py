@@ -232,6 +232,23 @@ def test_a_day_to_ring_on_is_no_day_to_pay_on(text, only):
     assert only_reaches(text) is only
 
 
+@pytest.mark.parametrize(
+    ("text", "taken_back"),
+    [
+        ("今天真的不谈钱，您把850划掉，好不？", True),
+        ("我没让您答应，170先不登记。", True),
+        ("I'll scrap the plan, you needn't promise anything.", True),
+        ("您可以取消自动扣款。", False),
+        ("I won't forget your situation.", False),
+    ],
+)
+def test_what_the_agent_takes_back_stands_no_more(text, taken_back):
+    call = Call(load_call("anxious_first_call"), 5, "zh", load_analyser())
+    call.state[shape.PROMISE] = 1.0
+    call.hear(text)
+    assert (call.state[shape.PROMISE] == 0.0) is taken_back
+
+
 SAFE = (
     ("zh", "hint_of_despair", "这会儿还有那个念头吗？有没有想过怎么做？"),
     ("en", "scam_victim", "Is it in your mind today? Do you have a plan, or something close by?"),
