@@ -10,6 +10,7 @@ from simcall.call.kinds import arranges, find_kind
 from simcall.call.occasion import (
     NODS,
     NONE,
+    OWN,
     PLAINLY,
     SOFT,
     Occasion,
@@ -17,7 +18,7 @@ from simcall.call.occasion import (
     is_harsh,
     yields_to_own,
 )
-from simcall.call.own import Understanding, count_asking
+from simcall.call.own import TOPIC, Understanding, count_asking
 from simcall.call.reply import topics_asked
 from simcall.persona import shape
 from simcall.persona.person import Asked
@@ -27,7 +28,6 @@ from simcall.speech.move import Move
 from simcall.speech.topics import split_sentences
 
 PLAIN = "-"  # `answered_by` of a question that is left to the talk itself
-TOPIC = "answer."
 # Kinds of question that need no knowledge, and what is said to them.
 PLEASED = {"fine": "fine", "either": "either", "tag": "yes"}
 CHECKED = 6.0  # turns within which digits are those of the identity check
@@ -109,8 +109,7 @@ def plan_answer(
 
     found: the occasion that the act itself calls for; understanding: of whoever holds the phone.
     """
-    doubted = understanding.doubt(text, map(TOPIC.__add__, move.questions))
-    topics = tuple(t for t in topics_asked(move, text, cues) if TOPIC + t not in doubted)
+    topics = tuple(t for t in topics_asked(move, text, cues) if t not in move.touched)
     checked = act in IDENTITY_ACTS and move.weight("verify") >= 0.5
     names = [name for name in move.asked or () if name == "name" or not checked]
     proposed = max(move.weight("offer"), move.weight("commit")) >= 0.5
@@ -122,7 +121,7 @@ def plan_answer(
     if asks_digits(cues, act, state):
         return Plan(Occasion(("confirm_identity",), True, "confirm_identity"), ())
     if own and set(found.keys) <= PLACED and found.keys:
-        return Plan(Occasion((f"own.{own[0]}", *found.keys)), ())
+        return Plan(Occasion((OWN + own[0], *found.keys)), ())
     if not yields_to_own(found):
         return Plan(found, topics)
     if not heard and act in NODS:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from simcall.call.kinds import only_reaches
+from simcall.call.occasion import SETTLED
 from simcall.call.transcript import HeardCall, HeardTurn, Transcript
 from simcall.call.wordings import is_closing, refine_marks, refine_questions, refine_slots
 from simcall.common.bilingual import Language, guess_language
@@ -72,15 +73,12 @@ class Hearing:
             and (act != "refer" or hands_over(reading.text))
             and (act != "commit" or not (calls_off(reading.text) or only_reaches(reading.text)))
         )
-        slots = refine_slots(reading.text, reading.slots)
-        if only_reaches(reading.text):
-            slots = slots._replace(days=None)
         return Move(
             acts=weights,
             marks=refine_marks(reading.text, reading.marks),
             topics=reading.topics,
             questions=refine_questions(reading.text, reading.questions, reading.acts),
-            slots=slots,
+            slots=refine_slots(reading.text, reading.slots),
             fit=self.measure_fit(reading),
             novelty=self.measure_novelty(reading.text),
             choice_given=round(reading.choice, 3),
@@ -92,12 +90,12 @@ class Hearing:
 
 def hear_danger(move: Move) -> Move:
     """Return a move that asks about danger: "do you have a plan?" is no question of money then."""
-    asked = {*move.questions, "wellbeing"} - {"plan", "amount", "due_date"}
-    topics = {*move.topics, "wellbeing"} - {"plan", "amount", "due_date"}
-    return move._replace(
-        questions=tuple(topic for topic in TOPICS if topic in asked),
-        topics=tuple(topic for topic in TOPICS if topic in topics),
-    )
+
+    def about(topics: Sequence[str]) -> tuple[str, ...]:
+        meant = {*topics, "wellbeing"} - SETTLED
+        return tuple(topic for topic in TOPICS if topic in meant)
+
+    return move._replace(questions=about(move.questions), topics=about(move.topics))
 
 
 _HELP = re.compile(

@@ -86,28 +86,11 @@ _SUM = re.compile(r"\d{3}|[百千万]|元|块|[£$¥]")
 _PAYING = re.compile(
     r"还(?!是|有|在|要|能|会|想|行|好)|付|转账|元|块|分期|\bpay|\binstal|[£$¥]|\d{3}", re.IGNORECASE
 )
-
-
 _WHEN_TO_REACH = re.compile(
     r"(?:号|天|天(?:上|下)午|周.|星期.|礼拜.|点)[^。！？!?]{0,8}(?:再)?(?:给您|跟您|给你|跟你)?(?:打(?:过来|电话|给)|回(?:电|访|复|您)|联系|去电|来电)"
     r"|\b(?:ring|call|phone|text|write to|email) (?:you|back)\b|\bhear from (?:me|us)\b",
     re.IGNORECASE,
 )
-
-
-_CANCELS = re.compile(
-    r"(?:\d+(?:块|元)?|这个数|这笔|约定|承诺|方案|日子)[^。！？!?]{0,6}(?:划掉|作废|取消|撤掉|不算)"
-    r"|把[^。！？!?]{0,8}(?:划掉|作废|撤掉|撤了)|先不(?:登记|记上|定下)|(?:没让|没要|不用)(?:您|你)答应"
-    r"|\b(?:scrap|cancel|forget|strike|drop|undo) (?:that |the |your )?"
-    r"(?:promise|plan|figure|amount|arrangement|[£$¥]?\d)"
-    r"|\b(?:won['’]t|not going to) (?:book|register|hold you to) (?:that|it|any)",
-    re.IGNORECASE,
-)
-
-
-def cancels(text: str) -> bool:
-    """Tell whether a text takes back what was agreed: it is not booked, it need not be promised."""
-    return _CANCELS.search(text) is not None
 
 
 def only_reaches(text: str) -> bool:

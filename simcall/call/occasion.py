@@ -25,6 +25,7 @@ SETTLED = frozenset({"plan", "amount", "due_date"})
 PRIVATE = frozenset({"income", "work", "family", "health", "wellbeing", "contact_family"})
 PLAINLY = 0.6
 SURELY = 0.75
+OWN = "own."  # begins the wording's key of an own question
 RECALLS_IN = frozenset({"emotion", "refuse", "question", "acknowledge"})
 
 
@@ -225,4 +226,4 @@ def yields_to_own(occasion: Occasion) -> bool:
 def answer_own(act: str, names: Sequence[str]) -> Occasion:
     """Return the occasion of an own question: its answer alone, or before what must be said."""
     alone = act in OWN_ALONE
-    return Occasion(tuple(f"own.{name}" for name in names[:2]), alone, "answer" if alone else "")
+    return Occasion(tuple(OWN + name for name in names[:2]), alone, "answer" if alone else "")

@@ -22,7 +22,7 @@ from simcall.speech.nearness import Embed, Embedding, Examples, Near
 from simcall.speech.reading import Analyser
 from simcall.speech.topics import is_asking, split_sentences
 
-OWN = "own."  # begins the wording's key of an own question
+TOPIC = "answer."  # begins the key of the lines that answer a topic
 NEAR = 0.78  # similarity from which a sentence asks what its nearest example asks
 FAIR = 0.73  # ... where no other question is nearly as near
 CLEAR = 0.07  # by how much such a question must be nearer than the next one
@@ -44,7 +44,7 @@ _REQUEST: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:read|spell|say|give|describe|name|remind)(?: (?:it|that|them|me|us|out|the|your))"
         r"|\bI(?:['’]ll|['’]d)?(?: just| only| still| really| now)* (?:need|want|like)"
-        r" (?:to (?:know|hear)|your|the|a)\b|\bgo ahead\b|\btell (?:me|us)\b|\btake your\b",
+        r" (?:to (?:know|hear)|your|the|a)\b|\bgo ahead\b|\btell us\b|\btake your\b",
         re.IGNORECASE,
     ),
 }
@@ -174,19 +174,19 @@ class Understanding:
                 found[name] = self._narrow(name, sentence)
         return found
 
-    def doubt(self, text: str, answers: Iterable[str]) -> frozenset[str]:
-        """Return those of some keys of answers (`answer.family`) that a text does not ask for.
+    def doubt(self, text: str, topics: Iterable[str]) -> tuple[str, ...]:
+        """Return those topics that a text only touches and does not ask for.
 
-        Common questions are known by examples; what is far from all of them only touches a topic.
+        Common questions are known by examples; what is far from all of them is not asked.
         """
         if self._examples is None:
-            return frozenset()
+            return ()
         near: dict[str, float] = {}
         for sentence in self._find_asking(text):
             for name, similarity in self._rank(sentence):
                 key = self.asked[name].answered
                 near[key] = max(near.get(key, 0.0), similarity)
-        return frozenset(key for key in answers if near.get(key, 1.0) < FAR)
+        return tuple(topic for topic in topics if near.get(TOPIC + topic, 1.0) < FAR)
 
     def _find_asking(self, text: str) -> list[str]:
         """Return the sentences of a text that ask for something, without what is only denied."""
@@ -202,19 +202,21 @@ class Understanding:
         """Return every question by its nearest example to a sentence or to its last clause."""
         assert self._examples is not None
         ranked = self._examples.rank(sentence)
-        clause = _COMMA.split(sentence)[-1].strip()
-        if len(clause) >= len(sentence) - 1 or not self._asks_alone(clause):
+        clause = self._find_clause(sentence)
+        if not clause:
             return ranked
         last = dict(self._examples.rank(clause))
         both = [Near(name, max(near, last[name])) for name, near in ranked]
         return sorted(both, key=lambda near: -near.similarity)
 
-    def _asks_alone(self, clause: str) -> bool:
-        """Tell whether a clause is a question by itself."""
-        if _TAIL.match(clause):
-            return False
+    def _find_clause(self, sentence: str) -> str:
+        """Return the last clause of a sentence where it is a question by itself, else ""."""
+        clause = _COMMA.split(sentence)[-1].strip()
+        if len(clause) >= len(sentence) - 1 or _TAIL.match(clause):
+            return ""
         words = sum(ch.isalnum() for ch in clause)
-        return words >= LEAST[self.language] and is_asking(clause, self.language == "zh")
+        asks = words >= LEAST[self.language] and is_asking(clause, self.language == "zh")
+        return clause if asks else ""
 
     def _narrow(self, name: str, sentence: str) -> tuple[int, ...]:
         """Return the places of the lines that answer a sentence, empty where any of them does."""
@@ -222,8 +224,8 @@ class Understanding:
         if self._examples is None or not any(topic.fits):
             return ()
         near = self._examples.compare(sentence, topic.questions)
-        clause = _COMMA.split(sentence)[-1].strip()
-        if clause != sentence and self._asks_alone(clause):
+        clause = self._find_clause(sentence)
+        if clause:
             near = list(map(max, near, self._examples.compare(clause, topic.questions)))
         return narrow_lines(topic.fits, near)
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from simcall.call.kinds import find_kind
-from simcall.call.occasion import NONE, PRIVATE, SETTLED, SURELY, Occasion, is_harsh, is_proposal
+from simcall.call.occasion import (
+    NONE,
+    OWN,
+    PRIVATE,
+    SETTLED,
+    SURELY,
+    Occasion,
+    is_harsh,
+    is_proposal,
+)
 from simcall.call.own import count_asking
 from simcall.call.wordings import asks_means, refine_questions
 from simcall.common.bilingual import Language, guess_language
@@ -50,7 +59,7 @@ GIVEN = frozenset("name_given figure_said date_said agreed_sum paid_last paid_ne
 STEADY = frozenset(
     "promise offer_amount confirm_identity deny_identity risk bye greet silence complain".split()
 )
-SHADED = ("own.", "asked_", "say_", "yes", "felt")  # occasions whose words change with feeling
+SHADED = (OWN, "asked_", "say_", "yes", "felt")  # occasions whose words change with feeling
 # Replies to a proposal: its figures are no questions then.
 BARGAINING = frozenset({"negotiate", "refuse", "promise", "offer_amount", "dispute"})
 # What somebody who hints at self-harm no longer talks about.
@@ -147,9 +156,9 @@ class Voice:
     ) -> str:
         """Return the words of an occasion that stands alone, empty when they are used up."""
         keys = [split_key(key) for key in occasion.keys]
-        if occasion.keys[0].startswith(("own.", "asked_")) or set(occasion.keys) <= GIVEN:
+        if occasion.keys[0].startswith((OWN, "asked_")) or set(occasion.keys) <= GIVEN:
             said = self.join(self.pick_each(self.spare_unknown(occasion.keys), turn, mood, layer))
-            refer_back = not said and occasion.keys[0].startswith("own.")
+            refer_back = not said and occasion.keys[0].startswith(OWN)
             return (self.pick([("again", "")], turn, mood, layer) or "") if refer_back else said
         if occasion.keys == ("personal",):
             keys.append(("answer", "off_topic"))
@@ -170,7 +179,7 @@ class Voice:
             keys = [("hangup", ""), ("refuse", ""), ("bye", "")]
             return self.pick(keys, turn, mood, layer) or self.fall_back(turn, mood, layer, False)
         parts = [] if state[ENDED] != END_NONE else self.answer(act, topics, state, mood, turn)
-        own = [key for key in occasion.keys if key.startswith("own.")]
+        own = [key for key in occasion.keys if key.startswith(OWN)]
         parts = [*self.pick_each(own, turn, mood, layer), *parts]
         spared = act in SPARED and not (self._heard.proposal or self._heard.harsh)
         if not parts or (act not in FILLERS and not spared):
@@ -225,11 +234,11 @@ class Voice:
     def spare_unknown(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return own answers, declined where they say nothing of the day or number asked for."""
         kind = self._heard.kind
-        if kind not in COUNTED or len(keys) != 1 or not keys[0].startswith("own."):
+        if kind not in COUNTED or len(keys) != 1 or not keys[0].startswith(OWN):
             return keys
-        if keys[0].removeprefix("own.") in self._heard.fitting:
+        if keys[0].removeprefix(OWN) in self._heard.fitting:
             return keys
-        known = self.book.knows(keys[0].removeprefix("own."), kind)
+        known = self.book.knows(keys[0].removeprefix(OWN), kind)
         return keys if known else (f"say_{kind}",)
 
     def fall_back(self, turn: int, mood: str, layer: int, asked: bool) -> str:

@@ -15,9 +15,9 @@ from simcall.call.cues import asks_danger, find_caller, read_cues
 from simcall.call.facts import collect_slots, describe_facts, find_last_payment, pick_said
 from simcall.call.hearing import Hearing, hear_danger
 from simcall.call.journal import Event, chain_event
-from simcall.call.kinds import cancels
 from simcall.call.naming import forget_check, names_somebody_else
 from simcall.call.occasion import (
+    OWN,
     RECALLS_IN,
     SOFT,
     Occasion,
@@ -25,7 +25,7 @@ from simcall.call.occasion import (
     yields_to_own,
 )
 from simcall.call.outcome import Outcome, draw_outcome
-from simcall.call.own import OWN, Understanding, understand_people
+from simcall.call.own import Understanding, understand_people
 from simcall.call.phrasing import Phraser, Scene, note_voice, recall_reply, voice_reply
 from simcall.call.recall import Recall
 from simcall.call.reply import Reply, Voice, act_name, listen
@@ -37,11 +37,13 @@ from simcall.common.chance import split_seed
 from simcall.common.errors import SimcallError
 from simcall.common.pace import speaking_seconds
 from simcall.persona import shape
+from simcall.persona.bargain import withdraw
 from simcall.persona.ledger import Term, blank_ledger, read_ledger
 from simcall.persona.memory import keep_waiting, open_call
 from simcall.persona.place import change_speaker, pass_phone
 from simcall.persona.turn import DRAWS, take_turn
 from simcall.persona.words import normalise_line
+from simcall.speech.manner import cancels
 from simcall.speech.move import Move
 from simcall.speech.reading import Analyser, Reading, Utterance
 
@@ -186,7 +188,8 @@ class Call:
             move = hear_danger(move)
         asked = self._understood.hear(text, self._just_told)
         narrowed = tuple((name, places) for name, places in asked.items() if places)
-        move = move._replace(asked=tuple(asked), fitting=narrowed)
+        touched = self._understood.doubt(text, move.questions)
+        move = move._replace(asked=tuple(asked), fitting=narrowed, touched=touched)
         return self.apply(move, text, reading)
 
     def apply(
@@ -209,7 +212,7 @@ class Call:
         if stranger:
             move = forget_check(move)
         if cancels(text):
-            self.state[shape.PROMISE] = self.state[shape.NAMED] = self.state[shape.OFFERED] = 0.0
+            withdraw(self.state)
         setting, before = self.state[shape.SETTING], self._voice
         self._ledger[0] = 0.0
         reply_code = take_turn(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from simcall.call.cues import ASKING, CONFIRM, DIGITS, asks_days, asks_harm, is_past
+from simcall.call.kinds import only_reaches
 from simcall.common.bilingual import guess_language
 from simcall.speech.acts import MARKS, TOPICS
 from simcall.speech.move import Slots
@@ -264,11 +265,11 @@ _BESIDE = re.compile(
 def refine_slots(text: str, slots: Slots) -> Slots:
     """Return the slots of a turn, the sum that is asked for first.
 
-    "Today" is a day to pay on only where paying is spoken of. Of several sums, charges and what is
+    "Today" is a day to pay on only where paying is spoken of, and so is a day to ring on. Of several sums, charges and what is
     taken back or left over come last; several different payments are no equal instalments. What is
     owed is no proposal beside "what could you manage?".
     """
-    if slots.days == 0 and not _PAY_TODAY.search(text):
+    if only_reaches(text) or (slots.days == 0 and not _PAY_TODAY.search(text)):
         slots = slots._replace(days=None)
     if not slots.amounts:
         return slots

@@ -64,8 +64,7 @@ WHOLE = 0.9  # a sum of this share of what is due is the whole, not an instalmen
 STEP = 1000.0  # people name whole tens of the currency
 OFFER_ONLY = 0.2  # an offer that asks for no promise gets one this much as often
 OWN_FIGURE = 0.6  # how far a demand of just what the debtor named closes the gap to a promise
-LIGHT = 1.0  # share of what a debtor would name up to which terms are light ...
-EASY = 0.35  # ... and how far they close the gap to a promise
+EASY = 0.35  # ... and how far terms of at most what the debtor would name close it
 MOST_ROUNDS = 3.0  # haggling ends after so many
 PUSHED = 1.5  # what pressure adds to the log odds of a promise ...
 REGRET = 0.25  # ... and each unit of it takes from the log odds of keeping it
@@ -196,10 +195,10 @@ def counter(state: Vector, persona: Vector, account: Vector, push: float, v: flo
 
 
 def is_light(state: Vector, account: Vector, move: Vector) -> bool:
-    """Tell whether plain terms ask for clearly less than the person would name."""
+    """Tell whether plain terms ask for at most what the person would name."""
     if move[AMOUNT] <= 0.0:
         return False
-    return 0.0 < read_payment(state, account, move) <= LIGHT * name_amount(account)
+    return 0.0 < read_payment(state, account, move) <= name_amount(account)
 
 
 def is_lighter(state: Vector, account: Vector, move: Vector) -> bool:
@@ -233,12 +232,20 @@ def restated_terms(state: Vector, move: Vector) -> float:
     return act_weight(move, A_SUMMARISE)
 
 
-def amend(state: Vector, persona: Vector, account: Vector, move: Vector, fit: float) -> bool:
+def withdraw(state: Vector) -> None:
+    """Let nothing stand of what was agreed or named: the agent has taken it back."""
+    state[PROMISE] = 0.0
+    state[NAMED] = 0.0
+    state[OFFERED] = 0.0
+
+
+def amend(
+    state: Vector, persona: Vector, account: Vector, move: Vector, commit: float, fit: float
+) -> bool:
     """Take lighter terms, or a day on which the money is there, in place of the standing promise.
 
-    Tells whether it was changed.
+    commit: how far the turn pins terms down. Tells whether the promise was changed.
     """
-    commit = max(act_weight(move, A_COMMIT), restated_terms(state, move))
     if is_lighter(state, account, move) and commit >= 0.5:
         record_promise(state, persona, account, move, max(fit, state[PROMISE_FIT]))
         return True
@@ -276,7 +283,7 @@ def bargain(
         state[OFFERS] += 1.0
         state[OFFER_FIT] = max(state[OFFER_FIT], fit)
         state[OFFERED] = recall_payment(state, account, move)
-    if push < 0.5 and amend(state, persona, account, move, fit):
+    if push < 0.5 and amend(state, persona, account, move, commit, fit):
         return R_PROMISE
     if state[PROMISE] == 1.0 and fit <= state[PROMISE_FIT] and push < 0.5:
         return NO_REPLY

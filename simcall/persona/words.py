@@ -65,7 +65,6 @@ class Heard(NamedTuple):
 
 
 NOTHING = Heard()
-ALL = range(1, 1000)  # places of all lines that answer a question
 LISTENING = frozenset({"acknowledge", "question", "thank", "negotiate", "refuse", "emotion"})
 ECHO = 0.6  # share of common content from which a line nearly repeats another
 PARTICULAR = 2  # a nod with more content than this is about something
@@ -144,7 +143,8 @@ class LineBook:
                 continue
             if line.layer not in (0, layer) or normalise_line(line.text) in self.used:
                 continue
-            if act == "own" and self._places[line] not in heard.fitting.get(topic, ALL):
+            places = heard.fitting.get(topic) if act == "own" else None
+            if places is not None and self._places[line] not in places:
                 continue
             if topic == "due_date" and not is_about_days(line.text, heard.wanted):
                 continue

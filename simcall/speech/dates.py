@@ -46,6 +46,11 @@ def read_number(text: str) -> int:
     return int(value if value is not None else read_english(text) or 0)
 
 
+def read_month(name: str) -> int:
+    """Return the number of an English month, written out or short."""
+    return [month[:3] for month in _EN_MONTHS].index(name[:3].lower()) + 1
+
+
 def set_month_day(today: Day, month: int | None, day: int) -> Day | None:
     """Return the next such day from today; a day past the month's end is the last one."""
     if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
@@ -185,7 +190,7 @@ def _en_week(m: re.Match[str], today: Day) -> Day | None:
 
 def _en_ordinal(m: re.Match[str], today: Day) -> Day | None:
     month = m["m"] or m["m2"]
-    number = [x[:3] for x in _EN_MONTHS].index(month[:3].lower()) + 1 if month else None
+    number = read_month(month) if month else None
     day = int(m["d"] or m["d2"])
     if m["next"] and 1 <= day <= 31:
         return month_ahead(today, 1, day)
@@ -195,14 +200,12 @@ def _en_ordinal(m: re.Match[str], today: Day) -> Day | None:
 def _en_spelt(m: re.Match[str], today: Day) -> Day | None:
     word = (m["w"] or m["w2"] or m["w3"]).lower().replace(" ", "-")
     month = m["m"] or m["m2"]
-    number = [x[:3] for x in _EN_MONTHS].index(month[:3].lower()) + 1 if month else None
+    number = read_month(month) if month else None
     return set_month_day(today, number, _EN_ORDINALS.index(word) + 1)
 
 
 def _en_day_month(m: re.Match[str], today: Day) -> Day | None:
-    return set_month_day(
-        today, [x[:3] for x in _EN_MONTHS].index(m["m"][:3].lower()) + 1, int(m["d"])
-    )
+    return set_month_day(today, read_month(m["m"]), int(m["d"]))
 
 
 def _en_part(m: re.Match[str], today: Day) -> Day | None:

@@ -63,6 +63,22 @@ def calls_off(text: str) -> bool:
     return _CALLED_OFF.search(text) is not None
 
 
+# What was agreed, taken back: it is not booked, it need not be promised.
+_CANCELS = re.compile(
+    r"(?:\d+(?:块|元)?|这个数|这笔|约定|承诺|方案|日子)[^。！？!?]{0,6}(?:划掉|作废|取消|撤掉|不算)"
+    r"|把[^。！？!?]{0,8}(?:划掉|作废|撤掉|撤了)|先不(?:登记|记上|定下)|(?:没让|没要|不用)(?:您|你)答应"
+    r"|\b(?:scrap|cancel|forget|strike|drop|undo) (?:that |the |your )?"
+    r"(?:promise|plan|figure|amount|arrangement|[£$¥]?\d)"
+    r"|\b(?:won['’]t|not going to) (?:book|register|hold you to) (?:that|it|any)",
+    re.IGNORECASE,
+)
+
+
+def cancels(text: str) -> bool:
+    """Tell whether a text takes back what was agreed: it is not booked, it need not be promised."""
+    return _CANCELS.search(text) is not None
+
+
 def measure_choice(text: str, chinese: bool, offers: float) -> float:
     """Return 1 when a choice is given along with a proposal or a question, else 0."""
     if offers < 0.4:

@@ -53,7 +53,8 @@ class Move(NamedTuple):
     questions: topics that are asked (a subset of topics). asked: names of this person's own and
     of common questions that were understood by meaning or phrase (see `call.own`), which decide
     words only and are no part of the vector; None where nobody has listened for them. fitting: by
-    name, the places (from 1) of the lines that answer such a question as it was asked.
+    name, the places (from 1) of the lines that answer such a question as it was asked. touched:
+    topics among the questions that the words only touch, so that nobody answers them.
     warm_then_cold: weight of warm words brushed aside or followed by a harm in the same turn.
     seconds: how long the turn took to say, in simulated time.
     """
@@ -71,6 +72,7 @@ class Move(NamedTuple):
     seconds: float = 0.0
     asked: tuple[str, ...] | None = None
     fitting: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    touched: tuple[str, ...] = ()
 
     def weight(self, act: str) -> float:
         """Return the weight of an act, 0 where it is absent."""
@@ -110,6 +112,8 @@ class Move(NamedTuple):
         del data["fitting"]
         if self.fitting:
             data["fitting"] = {name: list(places) for name, places in self.fitting}
+        if not self.touched:
+            del data["touched"]
         return {k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}
 
 
@@ -134,4 +138,5 @@ def read_move(data: dict[str, Any]) -> Move:
         seconds=data.get("seconds", 0.0),
         asked=tuple(data["asked"]) if "asked" in data else None,
         fitting=tuple((name, tuple(places)) for name, places in data.get("fitting", {}).items()),
+        touched=tuple(data.get("touched", ())),
     )

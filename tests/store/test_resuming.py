@@ -9,9 +9,14 @@ from typing import Any
 
 import pytest
 
+from simcall.call.session import Call
 from simcall.cli.main import run
+from simcall.content.analyser import load_analyser
+from simcall.content.calls import load_call
+from simcall.speech.move import read_move
 from simcall.store.home import Home
 from simcall.store.journals import iter_journals, read_journal
+from simcall.store.rebuild import rebuild_call
 from simcall.store.records import open_records
 
 SCENARIO = "anxious_first_call"
@@ -115,6 +120,16 @@ def test_a_finished_call_replays_identically(
     assert again["outcome"] == whole["outcome"]
     assert run(["replay", "last"]) == 0
     assert "identical: all" in capsys.readouterr().out
+
+
+def test_what_words_only_touch_is_kept_so_that_a_replay_needs_no_model() -> None:
+    call = Call(load_call("complaint_about_yesterday"), 71, "en", load_analyser())
+    call.begin()
+    for text in ("Hello.", "What could you spare a month without the hospital going short?"):
+        call.hear(text)
+    assert call.moves[-1].touched == ("health",)
+    assert read_move(call.events[-1]["move"]) == call.moves[-1]
+    assert rebuild_call(call.events, load_call).difference is None
 
 
 def test_a_replay_says_where_a_call_differs(
