@@ -123,7 +123,7 @@ def test_a_finished_call_replays_identically(
 
 
 def test_what_words_only_touch_is_kept_so_that_a_replay_needs_no_model() -> None:
-    call = Call(load_call("complaint_about_yesterday"), 71, "en", load_analyser())
+    call = Call(load_call("complaint_about_yesterday"), 71, "en", load_analyser("full"))
     call.begin()
     for text in ("Hello.", "What could you spare a month without the hospital going short?"):
         call.hear(text)
