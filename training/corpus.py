@@ -15,7 +15,7 @@ from simcall.speech.acts import CRITICALS, DEBTOR_ACTS, HARMS, SIGNS, WORTH
 from simcall.speech.heads import BEYOND, LABELS, PLACE
 
 ROOT = Path(__file__).resolve().parent.parent
-HELD_OUT_AUTHORS = frozenset({"e", "de", "q", "ka", "kb", "x1"})
+HELD_OUT_AUTHORS = frozenset({"e", "de", "q", "ka", "kb", "x1", "v1"})
 # Talk of helpers that has nothing to do with a debt to be collected.
 BEYOND_PRODUCTS = frozenset(
     "general support gambling mi drinking counselling helpline smoking crisisline crisis_line medical "

@@ -18,19 +18,17 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional as F  # noqa: N812
 
-from simcall.call.own import NEAR, YIELDS, narrow_lines
-from simcall.content.analyser import load_analyser, make_matcher, read_data
+from simcall.content.analyser import make_matcher, read_data
 from simcall.content.personas import read_fit, read_question
 from simcall.speech.encoder import AGENT_PREFIX
-from simcall.speech.nearness import Embed, Examples
 from simcall.speech.packed import PackedModel, Tokeniser
 from training.base import read_base
 from training.corpus import ROOT
 from training.network import Network, export_adapters
+from training.report_matcher import report
 
 SHIPPED = ROOT / "simcall" / "speech" / "data" / "matcher.npz"
 WIDTH = 128
@@ -163,56 +161,6 @@ def keep_last(files: dict[str, Topics]) -> dict[str, Topics]:
     }
 
 
-def report(files: dict[str, Topics], common: dict[str, Topics]) -> None:
-    """Print how the shipped matcher places the last question of each topic.
-
-    Against the others of the same file and the common ones, with the limits that `call.own` uses;
-    and how often the lines that it names all answer that question, where only some lines do.
-    """
-    embed = load_analyser("full").embed
-    if embed is None:
-        raise SystemExit("the matcher is not there")
-    for language in ("zh", "en"):
-        counts = np.zeros(7)
-        for name, topics in files.items():
-            if name.startswith(language):
-                counts += place_last(topics, common.get(language, {}), embed)
-        every, answered, right, near, narrow, chance, fitting = counts.tolist()
-        print(
-            f"{language}: {every:.0f} questions, {answered / every:.3f} answered, of these "
-            f"{right / answered:.3f} by their own topic, {near / answered:.3f} by a common one; "
-            f"of {narrow:.0f} that not every line answers, a line that does is said in "
-            f"{fitting / max(1, narrow):.3f} (any line of the topic: {chance / max(1, narrow):.3f})",
-            flush=True,
-        )
-
-
-def place_last(topics: Topics, common: Topics, embed: Embed) -> NDArray[np.float64]:
-    """Return how many last questions there are, are answered, right, and by a common topic.
-
-    Then, of the right ones: how many not every line answers, and how often a line that does would
-    be said, by chance and with the lines that the nearest examples name.
-    """
-    known = {name: asked[:-1] for name, asked in topics.items() if len(asked) > 2}
-    late = {f"common {name}": 2 * YIELDS for name in common}
-    every = {**known, **{f"common {name}": asked for name, asked in common.items()}}
-    texts = {name: [one.text for one in asked] for name, asked in every.items()}
-    examples = Examples(texts, embed, late)
-    counts = np.zeros(7)
-    for name, asked in known.items():
-        last = topics[name][-1]
-        best, similarity = examples.rank(last.text)[0]
-        heard = similarity >= NEAR
-        counts[:4] += [1, heard, heard and best == name, heard and best in late]
-        lines = {place for one in asked for place in one.lines} | last.lines
-        if best == name and 0 < len(last.lines) < len(lines):
-            near = examples.compare(last.text, texts[name])
-            kept = narrow_lines([tuple(one.lines) for one in asked], near) or sorted(lines)
-            right = len(last.lines.intersection(kept)) / len(kept)
-            counts[4:] += [1, len(last.lines) / len(lines), right]
-    return counts
-
-
 def train(
     matcher: Matcher, files: dict[str, Topics], common: dict[str, Topics], epochs: int
 ) -> None:
@@ -278,13 +226,13 @@ def main() -> None:
     texts = sorted({one.text for topics in every for asked in topics.values() for one in asked})
     if args.vectors:
         write_vectors(packed, texts)
-        report(files, common)
+        report()
         return
     matcher = Matcher(packed)
     train(matcher, keep_last(files), common, args.epochs)
     save(matcher)
     write_vectors(packed, texts)
-    report(files, common)
+    report()
 
 
 if __name__ == "__main__":

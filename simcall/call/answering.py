@@ -33,6 +33,7 @@ PLEASED = {"fine": "fine", "either": "either", "tag": "yes"}
 CHECKED = 6.0  # turns within which digits are those of the identity check
 # Occasions that give way to declining, where the question was not understood.
 UNSURE = frozenset({"clarify", "confused", "agreed", "agreed_sum"})
+UNHEARD = frozenset({"clarify", "confused"})
 CONSENT = frozenset({"write_down", "understood"})  # what may be asked beside danger
 MOODS = frozenset({"feel", "wellbeing"})
 PLACED = frozenset({"driving", "speaker"})  # said after the answer, where there is one
@@ -143,6 +144,8 @@ def plan_answer(
         return Plan(Occasion(("fine",), True, "acknowledge"), ())
     if known:
         return Plan(found if found.keys != ("clarify",) else NONE, known)
+    if "agree" in names and act in NODS | {"answer"} and set(found.keys) <= UNHEARD:
+        return Plan(Occasion(("fine",), not is_harsh(move), "acknowledge"), ())
     return decline(act, move, text, found, understanding, topics)
 
 

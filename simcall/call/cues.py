@@ -37,6 +37,15 @@ _MANNERS: dict[str, re.Pattern[str]] = {
         r"(?: (?:a lot|so much|very much))?\W*$",
         re.IGNORECASE,
     ),
+    "go_on": re.compile(
+        r"^\W*(?:(?:嗯+|哦+|好的?|那|是吗|我在听|我听着)[，,、。…\s]*)*(?:然后呢|后来呢|之后呢|接下来呢|接着呢|还有呢"
+        r"|(?:您|你)?(?:接着|继续|往下)(?:说|讲)|说下去|(?:您|你)?(?:慢慢|再|多)(?:说|讲)(?:说|讲|点|一点|两句)?)[吧呢啊]?\W*$"
+        r"|^\W*(?:(?:mm+|mhm|okay|right|i see|oh|and|so|please|i'm listening)\W+)*"
+        r"(?:go on|carry on|keep going|and then|then what|and after that|what then|tell me more"
+        r"|say (?:a bit )?more|what happened (?:then|next|after that)|(?:please )?continue)"
+        r"(?:,? (?:please|then|i'm listening|about (?:it|that)))?\W*$",
+        re.IGNORECASE,
+    ),
     "nod": re.compile(
         r"^\W*(?:嗯+|哦+|噢+|好+|好的+|好吧|行+|对+|是+|是的|明白|了解|那行|然后呢|还有呢|哎|啊+|那个|呃+)(?:[，,、。…\s]*(?:嗯+|哦+|噢+|好+|好的+|好吧|行+|对+|是+|是的|明白|了解|那行|然后呢|还有呢|哎|啊+|那个|呃+))*\W*$"
         r"|^\W*(?:(?:mm+|mhm|hm+|uh|um+|er+m?|ok(?:ay)?|right|sure|yes|yeah|yep|i see|go on"
@@ -174,7 +183,7 @@ def measure_length(text: str, language: Language) -> int:
 def read_cues(text: str, language: Language) -> frozenset[str]:
     """Return what an utterance asks of the talk itself.
 
-    One of repeat, hear, wait, thanks, nod for a short utterance that does nothing else; and any of
+    One of repeat, hear, wait, thanks, go_on, nod for a short utterance that does nothing else; and any of
     brief, personal, more (anything else?), digits, name, asking, confirm, debt,
     harm, safe, alone, where, someone, plan (questions about safety), days (since when it is due), when (of
     something past), before (earlier calls).

@@ -35,6 +35,25 @@ _EN_ASKED = re.compile(
 )
 _EN_BARE = re.compile(r"^\W*(?:[Hh](?:ello|i)|[Gg]ood \w+)?\W*([A-Z][\w'’-]+ [A-Z][\w'’-]+)\?")
 
+# "Does your rep have a name?", "那人叫什么？": not the name of whoever is on the line.
+_THEIRS = re.compile(
+    r"[他她]|那(?:个)?人|这(?:个)?人|对方|医生|老师|同事|师傅|经理|老板"
+    r"|\b(?:he|she|they|his|her|hers|their|him|them)\b"
+    r"|\byour (?!(?:own |full |first |last |family |sur)?name\b)[a-z]+"
+    r"|\b(?:that|the|this) (?:man|woman|person|adviser|caller|colleague|doctor|officer)\b",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(
+    r"(?:您|你)(?:的)?(?:全名|姓名|名字|贵姓|本人)|(?:您|你)(?:怎么)?(?:称呼|贵姓|叫)|贵姓"
+    r"|\byour (?:own |full |first |last |family |sur)?name\b|\bam I (?:speaking|talking)",
+    re.IGNORECASE,
+)
+
+
+def asks_name_of_another(text: str) -> bool:
+    """Tell whether a question about a name means somebody who is not on the line."""
+    return _THEIRS.search(text) is not None and _YOURS.search(text) is None
+
 
 def find_names(text: str, language: Language) -> list[str]:
     """Return the names by which a text addresses or asks for somebody."""

@@ -18,7 +18,8 @@ from simcall.speech.move import Move
 # Replies that are only there to keep the talk going, so that others words may stand for them.
 SOFT = frozenset({"acknowledge", "question", "silence", "emotion", "greet", "thank", "answer"})
 NODS = frozenset({"acknowledge", "question", "silence", "thank"})
-MANNERS = ("repeat", "hear", "wait", "thanks", "nod")
+MANNERS = ("repeat", "hear", "wait", "thanks", "go_on", "nod")
+IDLE = frozenset({"go_on", "nod"})  # manners that only keep somebody talking
 FIRM = frozenset({"risk", "complain", "ask_supervisor", "bye", "promise", "offer_amount", "reason"})
 SETTLED = frozenset({"plan", "amount", "due_date"})
 # Questions that nobody answers who has just been insulted or threatened.
@@ -64,8 +65,8 @@ def judge_manners(act: str, move: Move, cues: frozenset[str]) -> Occasion:
     if act in FIRM:
         return NONE
     for name in MANNERS:
-        if name in cues and (name != "nod" or act in SOFT):
-            return Occasion((name,), True, "acknowledge")
+        if name in cues and (name not in IDLE or act in SOFT):
+            return Occasion(("go_on", "nod") if name == "go_on" else (name,), True, "acknowledge")
     if "personal" in cues and not set(move.questions) - {"family", "small_talk", "off_topic"}:
         return Occasion(("personal",), True, "answer")
     return NONE

@@ -15,22 +15,24 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from simcall.call.naming import asks_name_of_another
 from simcall.call.scenario import CallScenario
 from simcall.common.bilingual import Language
-from simcall.persona.person import Asked
+from simcall.persona.person import Asked, Line
 from simcall.speech.nearness import Embed, Embedding, Examples, Near
 from simcall.speech.reading import Analyser
 from simcall.speech.topics import is_asking, split_sentences
 
 TOPIC = "answer."  # begins the key of the lines that answer a topic
-NEAR = 0.78  # similarity from which a sentence asks what its nearest example asks
-FAIR = 0.73  # ... where no other question is nearly as near
+NEAR = 0.81  # nearness from which a sentence asks what its nearest question asks
+FAIR = 0.75  # ... where no other question is nearly as near
 CLEAR = 0.07  # by how much such a question must be nearer than the next one
 FOLLOWS = 0.05  # by how much a question is nearer that follows up what was just told
-FAINT = 0.6  # similarity of its own question below which a phrase was said in passing
+FAINT = 0.7  # similarity of its own question below which a phrase was said in passing
 FAR = 0.55  # similarity below which a sentence does not ask for a topic that it touches
-YIELDS = 0.03  # by how much a question must be nearer than one of an earlier rank
-PHRASE = 0.15  # by how much another question must be nearer than the one whose phrase was said
+ALONE = 0.08  # how much nearer a last clause alone must be than the whole sentence
+YIELDS = 0.06  # by how much a question must be nearer than one of an earlier rank
+PHRASE = 0.05  # by how much another question must be nearer than the one whose phrase was said
 SPREAD = 0.06  # similarity by which an example counts e times less for the lines that it names
 AGREED = 0.8  # lines with this share of the most votes answer
 KNOWN = 0.65  # similarity below which no example says which line answers
@@ -59,8 +61,40 @@ _DENIED: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# Courtesies and openings that ask nothing themselves but look like a question.
+_POLITE: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"[，,]?\s*(?:方便(?:说|讲|透露)?的话|(?:您|你)?(?:要是|如果)?不介意的话|(?:您|你)别(?:介意|见怪)|冒昧问一?(?:下|句)"
+        r"|我(?:就)?多(?:问|嘴)一句|说实话|(?:我)?(?:再|就)?(?:跟您|和您)?确认一下)[，,]?\s*"
+    ),
+    "en": re.compile(
+        r"[\s,;–—-]*\b(?:(?:if|do) you (?:don['’]t )?mind (?:me |my |if I )?(?:ask\w*|telling me)"
+        r"|if I (?:may|can|might) ask"
+        r"|(?:so )?just so (?:we['’]re|I['’]m|we are|I am) (?:both |all )?(?:clear|sure|straight)"
+        r"|just to be (?:clear|sure)|(?:tell me )?honestly(?: now)?)\b,?\s*",
+        re.IGNORECASE,
+    ),
+}
 _COMMA = re.compile(r"[，,、：:；;—–]+|\s-+\s")
+_PART = re.compile(
+    rf"(?:{_COMMA.pattern})(?:\s*(?:and|or)\b)?"
+    r"|\s(?:and|or)\s(?=(?:who|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have)\b)",
+    re.IGNORECASE,
+)
+# A part of a sentence with a question's own form: not "a friend?", not "when you are on a break".
+_ASKS: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"什么(?!的)|啥|谁|哪|多少|几|怎么|咋|为何|[吗么]\W*$|没有?\W*$|(.)不\1|有没有"
+    ),
+    "en": re.compile(
+        r"^(?:and |so |but |then )*(?:who|whose|what(?! about)|where|which|why|how"
+        r"|when (?!he|she|you|they|i\b|we|it)"
+        r"|is|are|was|were|do|does|did|has|have|can|could|will|would)\b",
+        re.IGNORECASE,
+    ),
+}
 _TAIL = re.compile(r"还是|或者|或|对不对|是不是|(?:or|right|is it|isn['’]t it)\b", re.IGNORECASE)
+PASSING = frozenset({"agree", "understood", "understand"})  # asked beside what is really asked
 LEAST: dict[Language, int] = {"zh": 4, "en": 10}  # characters of a clause that asks by itself
 _OFFERING: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
@@ -140,6 +174,18 @@ def narrow_lines(fits: Sequence[Sequence[int]], near: Sequence[float]) -> tuple[
     return tuple(place for place in every if votes[place] >= AGREED * max(votes.values()))
 
 
+def find_answers(topic: Asked, lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the lines that answer a question: its own, or those of what it is `answered` by."""
+    act, _, about = topic.answered.partition(".") if topic.answered else ("own", "", topic.name)
+    return tuple(line.text for line in lines if (line.act, line.topic) == (act, about))
+
+
+def drop_polite(sentence: str, language: Language) -> str:
+    """Return a sentence without its courtesies ("if you don't mind my asking"), else as it was."""
+    bare = _POLITE[language].sub(" ", sentence).strip(" ,，")
+    return bare if sum(ch.isalnum() for ch in bare) >= LEAST[language] else sentence
+
+
 def drop_denied(sentence: str, language: Language) -> str:
     """Return a sentence without the clauses that say what is not asked; whole where all do."""
     parts = re.split(rf"({_COMMA.pattern})", sentence)
@@ -152,14 +198,26 @@ def drop_denied(sentence: str, language: Language) -> str:
 
 
 class Understanding:
-    """Knows one person's questions in one language. embed: see `speech.nearness`; None: phrases."""
+    """Knows one person's questions in one language, and the lines that answer them.
 
-    def __init__(self, asked: Sequence[Asked], language: Language, embed: Embed | None):
+    embed: see `speech.nearness`; None: questions are known by their phrases alone.
+    """
+
+    def __init__(
+        self,
+        asked: Sequence[Asked],
+        language: Language,
+        embed: Embed | None,
+        lines: Sequence[Line] = (),
+    ):
         self.language = language
         self.asked = {topic.name: topic for topic in asked}
         questions = {topic.name: topic.questions for topic in asked if topic.questions}
         late = {topic.name: YIELDS * topic.rank for topic in asked}
-        self._examples = Examples(questions, embed, late) if embed and questions else None
+        self._examples = None
+        if embed and questions:
+            told = {topic.name: find_answers(topic, lines) for topic in asked}
+            self._examples = Examples(questions, embed, late, told, language == "zh")
 
     def hear(self, text: str, told: Sequence[str] = ()) -> dict[str, tuple[int, ...]]:
         """Return the names of the questions that a text asks, in the order of its sentences.
@@ -169,10 +227,30 @@ class Understanding:
         """
         found: dict[str, tuple[int, ...]] = {}
         for sentence in self._find_asking(text):
-            name = self._choose(sentence, told)
-            if name and name not in found:
-                found[name] = self._narrow(name, sentence)
+            for name, part in self._take_apart(sentence, told):
+                if name not in found and not (name == "name" and asks_name_of_another(part)):
+                    found[name] = self._narrow(name, part)
         return found
+
+    def _take_apart(self, sentence: str, told: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the questions of a sentence, each with the words that ask it.
+
+        "What did you sign, and who asked you to?" asks two things, where the whole is near to one.
+        """
+        name = self._choose(sentence, told)
+        whole = [(name, sentence)] if name else []
+        parts = self._find_parts(sentence)
+        if len(parts) < 2 or self._examples is None:
+            return whole
+        found = [(self._choose(part, told), part) for part in parts]
+        known = [pair for pair in found if pair[0] and pair[0] not in PASSING] or whole
+        return known if known and (not name or name in dict(known)) else whole
+
+    def _find_parts(self, sentence: str) -> list[str]:
+        """Return the parts of a sentence that are questions by themselves."""
+        parts = (part.strip() for part in _PART.split(sentence))
+        asks = _ASKS[self.language]
+        return [part for part in parts if self._asks_alone(part) and asks.search(part)]
 
     def doubt(self, text: str, topics: Iterable[str]) -> tuple[str, ...]:
         """Return those topics that a text only touches and does not ask for.
@@ -183,9 +261,10 @@ class Understanding:
             return ()
         near: dict[str, float] = {}
         for sentence in self._find_asking(text):
-            for name, similarity in self._rank(sentence):
-                key = self.asked[name].answered
-                near[key] = max(near.get(key, 0.0), similarity)
+            for name, values in self._examples.measure(sentence).items():
+                topic = self.asked[name]
+                similarity = values[0] - YIELDS * topic.rank
+                near[topic.answered] = max(near.get(topic.answered, 0.0), similarity)
         return tuple(topic for topic in topics if near.get(TOPIC + topic, 1.0) < FAR)
 
     def _find_asking(self, text: str) -> list[str]:
@@ -195,7 +274,7 @@ class Understanding:
             if is_asking(sentence, self.language == "zh") or (
                 self._examples is not None and _REQUEST[self.language].search(sentence)
             ):
-                found.append(drop_denied(sentence, self.language))
+                found.append(drop_denied(drop_polite(sentence, self.language), self.language))
         return found
 
     def _rank(self, sentence: str) -> list[Near]:
@@ -206,17 +285,20 @@ class Understanding:
         if not clause:
             return ranked
         last = dict(self._examples.rank(clause))
-        both = [Near(name, max(near, last[name])) for name, near in ranked]
+        both = [Near(name, max(near, last[name] - ALONE)) for name, near in ranked]
         return sorted(both, key=lambda near: -near.similarity)
 
     def _find_clause(self, sentence: str) -> str:
         """Return the last clause of a sentence where it is a question by itself, else ""."""
         clause = _COMMA.split(sentence)[-1].strip()
-        if len(clause) >= len(sentence) - 1 or _TAIL.match(clause):
-            return ""
+        alone = len(clause) < len(sentence) - 1 and self._asks_alone(clause)
+        return clause if alone else ""
+
+    def _asks_alone(self, clause: str) -> bool:
+        """Tell whether a clause is a question by itself."""
         words = sum(ch.isalnum() for ch in clause)
-        asks = words >= LEAST[self.language] and is_asking(clause, self.language == "zh")
-        return clause if asks else ""
+        long = words >= LEAST[self.language] and not _TAIL.match(clause)
+        return long and is_asking(clause, self.language == "zh")
 
     def _narrow(self, name: str, sentence: str) -> tuple[int, ...]:
         """Return the places of the lines that answer a sentence, empty where any of them does."""
@@ -257,8 +339,13 @@ def understand_people(
 ) -> tuple[Understanding, Understanding]:
     """Return what the debtor understands, and anybody else who may hold the phone."""
     embed = analyser.embed if isinstance(analyser, Embedding) else None
-    debtor = Understanding(scenario.persona.asked.get(language, ()), language, embed)
-    other = Understanding(scenario.relative_asked.get(language, ()), language, embed)
+    persona, relative = scenario.persona, scenario.relative or scenario.persona.lines
+    debtor = Understanding(
+        persona.asked.get(language, ()), language, embed, persona.lines.get(language, ())
+    )
+    other = Understanding(
+        scenario.relative_asked.get(language, ()), language, embed, relative.get(language, ())
+    )
     return debtor, other
 
 

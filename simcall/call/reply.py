@@ -25,7 +25,15 @@ from simcall.persona.fitting import COUNTED
 from simcall.persona.person import Line
 from simcall.persona.shape import END_HANGUP, END_NONE, ENDED, LAYER, PROMISE, RISK
 from simcall.persona.tone import shade_line
-from simcall.persona.words import NOTHING, Heard, LineBook, fill_slots, find_mood
+from simcall.persona.words import (
+    NOTHING,
+    RAISED,
+    ROOM,
+    Heard,
+    LineBook,
+    fill_slots,
+    find_mood,
+)
 from simcall.speech.acts import DEBTOR_ACTS, TOPICS
 from simcall.speech.fit import find_content
 from simcall.speech.move import Move
@@ -84,7 +92,8 @@ class Reply(NamedTuple):
 
     voice: who was asked for other words (see `call.phrasing`), empty where nobody was; written: the
     hand-written line then; why: the reason for which that line stands, empty where it does not.
-    party: "third_party" where somebody else holds the debtor's phone.
+    party: "third_party" where somebody else holds the debtor's phone. raised: whether the debtor
+    has brought up something unasked.
     """
 
     act: str
@@ -95,6 +104,7 @@ class Reply(NamedTuple):
     voice: str = ""
     why: str = ""
     party: str = ""
+    raised: bool = False
 
     @property
     def phrased(self) -> bool:
@@ -119,6 +129,8 @@ class Voice:
         self._attempt = attempt
         self._count = 0
         self._heard = NOTHING
+        self._unsaid = ""  # what anger cut off the last line
+        self._telling = ""  # the own question that was answered last
 
     def draw(self, turn: int) -> int:
         """Return the random word for the next line of a turn."""
@@ -146,16 +158,39 @@ class Voice:
             said = occasion.act or act
         else:
             text, said = self.word_act(act, topics, state, turn, mood, occasion), act
-        fixed = said in STEADY or (occasion.keys and not occasion.keys[0].startswith(SHADED))
-        if not fixed and state[RISK] == 0.0 and state[ENDED] == END_NONE:
+        self._telling = next((key for key in occasion.keys if key.startswith(OWN)), self._telling)
+        whole, self._unsaid = text, ""
+        if state[RISK] == 0.0 and state[ENDED] == END_NONE and not self.is_fixed(said, occasion):
             text = shade_line(text, state, self.language, self.draw(turn))
-        return Reply(said, fill_slots(text, slots), topics, mood)
+            self._unsaid = whole.replace(text, "").strip() if text in whole else ""
+        raised = self.pick([(RAISED, "")], turn, mood, layer) if heard.room else ""
+        if raised and heard.room != ROOM:
+            text, said = "", "question"
+        words = self.join([part for part in (text, raised) if part])
+        return Reply(said, fill_slots(words, slots), topics, mood, raised=bool(raised))
+
+    def is_fixed(self, said: str, occasion: Occasion) -> bool:
+        """Tell whether words stay as written: figures, danger, what answers just this question."""
+        if said in STEADY:
+            return True
+        if not occasion.keys:
+            return False
+        first = occasion.keys[0]
+        return not first.startswith(SHADED) or first.removeprefix(OWN) in self._heard.fitting
+
+    def tell_on(self, turn: int, mood: str, layer: int) -> str:
+        """Return more of what was being told: what was cut off, else another line about it."""
+        if self._unsaid or not self._telling:
+            return self._unsaid
+        return self.pick([split_key(self._telling)], turn, mood, layer) or ""
 
     def word_occasion(
         self, occasion: Occasion, topics: tuple[str, ...], mood: str, layer: int, turn: int
     ) -> str:
         """Return the words of an occasion that stands alone, empty when they are used up."""
         keys = [split_key(key) for key in occasion.keys]
+        if occasion.keys[0] == "go_on" and (more := self.tell_on(turn, mood, layer)):
+            return more
         if occasion.keys[0].startswith((OWN, "asked_")) or set(occasion.keys) <= GIVEN:
             said = self.join(self.pick_each(self.spare_unknown(occasion.keys), turn, mood, layer))
             refer_back = not said and occasion.keys[0].startswith(OWN)

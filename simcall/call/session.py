@@ -14,6 +14,7 @@ from simcall.call.answering import Plan, plan_answer
 from simcall.call.cues import asks_danger, find_caller, read_cues
 from simcall.call.facts import collect_slots, describe_facts, find_last_payment, pick_said
 from simcall.call.hearing import Hearing, hear_danger
+from simcall.call.initiative import Initiative
 from simcall.call.journal import Event, chain_event
 from simcall.call.naming import forget_check, names_somebody_else
 from simcall.call.occasion import (
@@ -103,6 +104,7 @@ class Call:
         self._told = False  # whether the words have made plain what the call is about
         self._just_told: tuple[str, ...] = ()  # own questions that the last reply answered
         self._said = ""  # the last thing of substance that the debtor said
+        self._initiative = Initiative(scenario.persona.role != "debtor")
         self._recall = Recall(scenario, self.persona[shape.BASE + shape.TRUST])
         self.events: list[Event] = []
         self._write_header(rubric_digest)
@@ -270,12 +272,16 @@ class Call:
             occasion = self._recall.answer(self.state, self.account, self.agent_name)
             topics = ()
         elif act in RECALLS_IN and not occasion.keys and not passed:
-            turn = len(self.moves)
-            occasion = self._recall.bring_up(self.state, self.account, self.agent_name, turn)
-        reply = self._voice.say(
-            act, topics, self.state, len(self.moves), self._slots(), occasion,
-            listen(move, text, cues),
-        )  # fmt: skip
+            occasion = self._recall.bring_up(
+                self.state, self.account, self.agent_name, len(self.moves)
+            )
+        turn, heard = len(self.moves), listen(move, text, cues)
+        if self._told and not passed:
+            room = self._initiative.judge(act, move, occasion, self.state, turn)
+            heard = heard._replace(room=room)
+        reply = self._voice.say(act, topics, self.state, turn, self._slots(), occasion, heard)
+        if reply.raised:
+            self._initiative.note(turn)
         if self.scenario.direction == "inbound" and len(self.moves) == 1:
             return self._introduce(reply)
         return reply

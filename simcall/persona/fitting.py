@@ -38,6 +38,11 @@ _FITS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
+_TERMS = re.compile(
+    r"[还付交缴]|分期|一半|多少钱|够不够|一笔"
+    r"|\b(?:pay|paying|half|instal\w*|month|settle|how much|waive|come off|account number)\b",
+    re.IGNORECASE,
+)
 COUNTED = frozenset({"day", "much"})
 
 
@@ -45,3 +50,8 @@ def fits_kind(text: str, kind: str) -> bool:
     """Tell whether an answer holds what its kind of question asks for, or nobody can say."""
     pattern = _FITS.get(kind)
     return pattern is None or pattern.search(text) is not None
+
+
+def is_about_terms(text: str) -> bool:
+    """Tell whether a line is about how to pay, which is settled once something was promised."""
+    return _TERMS.search(text) is not None

@@ -16,6 +16,7 @@ ASHAMED = 0.5  # shame, or fear, from which it halts
 _SENTENCE = re.compile(
     r".*?(?:[。！？!?]+[”’」』\"']*|(?<!\.)\.(?!\.)(?=\s|$)|(?:…+|\.{2,})(?=\s+[A-Z“\"])|$)", re.S
 )
+POINT: dict[Language, int] = {"zh": 10, "en": 26}  # characters that make a point
 _HALTS: dict[Language, tuple[str, ...]] = {
     "zh": ("呃……", "那个……", "嗯……", "就是……", "我……"),
     "en": ("Um... ", "Well... ", "It's... ", "I mean... ", "Erm... "),
@@ -29,14 +30,18 @@ def split_line(text: str) -> list[str]:
 
 
 def cut_short(text: str, language: Language) -> str:
-    """Return the sentence of a line that holds a slot or a figure, else the first."""
+    """Return the beginning of a line, as long as it takes to make a point, with every figure.
+
+    A word or two alone ("Data work.") would be no answer, and half a contrast ("I've got the
+    money.") the opposite of one: such beginnings take the next sentence with them.
+    """
     parts = split_line(text)
-    if len(parts) < 2:
-        return text
-    kept = [part for part in parts if "{" in part or any(ch.isdigit() for ch in part)]
-    if len(kept) > 1:
-        return text
-    return kept[0] if kept else parts[0]
+    figures = [n for n, part in enumerate(parts) if "{" in part or any(map(str.isdigit, part))]
+    last = max(figures, default=0)
+    while last + 1 < len(parts) and len("".join(parts[: last + 1])) < POINT[language]:
+        last += 1
+    space = "" if language == "zh" else " "
+    return text if last + 1 >= len(parts) else space.join(parts[: last + 1])
 
 
 def halt(text: str, language: Language, draw: int) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from simcall.common.bilingual import Language
-from simcall.persona.fitting import fits_kind
+from simcall.persona.fitting import fits_kind, is_about_terms
 from simcall.persona.person import Line, Mood
 from simcall.persona.shape import ANGER, ANXIETY, DESPAIR, REACTANCE, SHAME
 from simcall.speech.fit import find_content
@@ -50,7 +50,8 @@ class Heard(NamedTuple):
     for, such as `digits`. harsh: whether it did harm, so that private questions stay unanswered.
     proposal: whether it put terms to the debtor. several: whether it may have asked several things.
     kind: what kind of question it asked last (see `fitting`). fitting: by own question, the places
-    (from 1) of the lines that answer it as it was asked.
+    (from 1) of the lines that answer it as it was asked. room: whether it leaves room to bring up
+    something unasked, or even invites it (see `call.initiative`).
     """
 
     content: frozenset[str] = frozenset()
@@ -62,10 +63,16 @@ class Heard(NamedTuple):
     several: bool = True
     kind: str = ""
     fitting: Mapping[str, Sequence[int]] = MappingProxyType({})
+    room: str = ""
 
 
 NOTHING = Heard()
-LISTENING = frozenset({"acknowledge", "question", "thank", "negotiate", "refuse", "emotion"})
+# What room a turn of the agent leaves: none was asked for, "any questions?", the same once settled.
+ROOM, INVITED, AFTERWARDS = "room", "invited", "afterwards"
+RAISED = "bring_up"  # the questions of this call alone, as what may be asked unasked
+LISTENING = frozenset(
+    {RAISED, "acknowledge", "question", "thank", "negotiate", "refuse", "emotion"}
+)
 ECHO = 0.6  # share of common content from which a line nearly repeats another
 PARTICULAR = 2  # a nod with more content than this is about something
 
@@ -102,6 +109,8 @@ class LineBook:
         self._by_act: dict[str, list[Line]] = {}
         for line in lines:
             self._by_act.setdefault(line.act, []).append(line)
+            if line.act == "question" and line.first:
+                self._by_act.setdefault(RAISED, []).append(line)
         self._places: dict[Line, int] = {}  # of the answers to own questions, from 1 in each
         count: Counter[str] = Counter()
         for line in self._by_act.get("own", ()):
@@ -133,18 +142,20 @@ class LineBook:
         Lines for this situation come first; then the nearest fit wins: mood and topic both right,
         then topic alone, then mood alone, then a general line of the act. A line for another
         topic, layer or mood is never taken; only the debtor's own questions may be about anything.
-        What was heard narrows it further: see `Heard`.
+        What was heard narrows it further: see `Heard`. What is raised unasked comes in its order.
         """
         fitting: dict[int, list[Line]] = {}
         echoes: dict[int, list[Line]] = {}
         for line in self._by_act.get(act, ()):
-            own_topic = line.topic in ("", topic) or act == "question"
+            own_topic = line.topic in ("", topic) or act in ("question", RAISED)
             if not own_topic or line.mood not in ("", mood):
                 continue
             if line.layer not in (0, layer) or normalise_line(line.text) in self.used:
                 continue
             places = heard.fitting.get(topic) if act == "own" else None
             if places is not None and self._places[line] not in places:
+                continue
+            if act == RAISED and heard.room == AFTERWARDS and is_about_terms(line.text):
                 continue
             if topic == "due_date" and not is_about_days(line.text, heard.wanted):
                 continue
@@ -166,7 +177,7 @@ class LineBook:
         for lines in (fitting, echoes):
             if lines:
                 best = lines[max(lines)]
-                return self._take(best[draw % len(best)])
+                return self._take(best[0 if act == RAISED else draw % len(best)])
         return None
 
     def _take(self, line: Line) -> str:

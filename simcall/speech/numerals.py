@@ -26,6 +26,14 @@ _SMALL = {
 _LARGE = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000, "million": 1_000_000}
 _WORDS = "|".join(sorted([*_SMALL, *_LARGE], key=len, reverse=True))
 ENGLISH_NUMBER = rf"\b(?:(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*)\b"
+# Number words that may stand after "hundred", and tens with or without a unit.
+SMALL_NUMBER = "|".join(
+    sorted((word for word, n in _SMALL.items() if n > 0 and len(word) > 2), key=len, reverse=True)
+)
+TENS_NUMBER = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+)
 
 
 def read_chinese(text: str) -> float | None:
@@ -93,7 +101,7 @@ def read_section(text: str) -> float:
 
 def read_english(text: str) -> float | None:
     """Return the value of an English number in words; None when it is none."""
-    words = [w for w in re.split(r"[\s-]+", text.lower().strip()) if w and w != "and"]
+    words = [w for w in re.split(r"[\s-]+", text.lower().strip()) if w and w not in ("and", "of")]
     if not words or any(w not in _SMALL and w not in _LARGE for w in words):
         return None
     total, current = 0.0, 0.0

@@ -14,6 +14,8 @@ from simcall.speech.move import Slots
 from simcall.speech.numerals import (
     CHINESE_NUMBER,
     ENGLISH_NUMBER,
+    SMALL_NUMBER,
+    TENS_NUMBER,
     read_chinese,
     read_english,
     read_mixed,
@@ -75,6 +77,13 @@ _MONEY_ZH_BARE = re.compile(
     r"(?P<x>\d{3,7}(?:\.\d{1,2})?|(?=[^个]*[十百千万])[一二三四五六七八九两十百千万零]{2,})"
     r"(?![号月日天年期个次位岁点\d%]|分钟|分之|小时)"
 )
+# What is counted after a number that is no sum of money.
+NO_SUM = (
+    r"[\d:/]|\s*(?:%|st\b|nd\b|rd\b|th\b)|[\s-]+(?:(?:more|other|odd|different|good)\s+)?"
+    r"(?:per ?cent|days?|weeks?|months?|years?|hours?|minutes?|seconds?|times|people|calls?|miles"
+    r"|kilomet\w+|thanks|ways?|things|reasons|questions|others|customers|texts?|emails?|letters?"
+    r"|words|am\b|pm\b|o['’]clock|of (?:you|them|us)|hundred|thousand|grand|instal\w+|payments)"
+)
 _MONEY_EN = re.compile(
     r"(?P<sign>[£$€]|\b(?:usd|gbp|rmb|cny|sgd)\s?)\s*(?P<a>\d[\d,]*(?:\.\d+)?)\s*(?P<ak>k\b|grand|thousand)?"
     r"|(?P<b>\d[\d,]*(?:\.\d+)?)\s*(?P<bk>k|grand|thousand)?\s*(?P<bu>pounds?|quid|dollars?|bucks|yuan|euros?|rmb|cny)\b"
@@ -86,6 +95,19 @@ _MONEY_EN = re.compile(
 )
 _MONEY_EN_BARE = re.compile(
     r"(?<![\d.,/:#-])(?P<x>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{3,6}(?:\.\d{1,2})?)(?![\d%/:-]|(?:st|nd|rd|th)\b| ?(?:am|pm|days|months|weeks|hours)\b)",
+    _FLAGS,
+)
+# Sums in words without a currency: any with hundred or thousand, smaller ones after a verb of paying.
+_MONEY_EN_WORDS = re.compile(
+    rf"(?<!few )(?<!several )(?<!in )(?<!in a )(?<!of )\b(?P<x>(?:(?:a )?couple(?: of)? |(?:(?:{SMALL_NUMBER}|an?)[\s-]+))?"
+    rf"(?:hundred|thousand)"
+    rf"(?:[\s-]+(?:and\s+)?(?:{SMALL_NUMBER}|hundred|thousand))*)\b(?!{NO_SUM})"
+    r"|\b(?:say|pay|paying|put(?:ting)?(?: aside| by| in| down)?|manage|spare|afford|do|offer|send"
+    r"|start(?:ing)? (?:with|at|on)|make it|take|accept|agreed|how about|what about)\s+"
+    r"(?:you |me |us |it )?(?:about |around |just |only |maybe |even |like |roughly |say )*"
+    rf"(?P<w>{TENS_NUMBER}|[2-9]\d)\b(?!{NO_SUM})"
+    rf"|(?:^|[,;.!?]\s+|\bso )(?P<v>{TENS_NUMBER}|[2-9]\d)\b"
+    r"(?=\s+(?:on|by|before|at) (?:the \w+|mon|tues|wednes|thurs|fri|satur|sun|pay))",
     _FLAGS,
 )
 _SCALE = {"万": 10000.0, "w": 10000.0, "千": 1000.0, "k": 1000.0, "百": 100.0,
@@ -189,7 +211,7 @@ def money_value(match: re.Match[str]) -> float | None:
 def find_sums(text: str, chinese: bool, taken: list[Span]) -> Iterator[tuple[int, float]]:
     """Yield (place, sum in major units) for every amount of money."""
     patterns = [_MONEY_ZH, _MONEY_EN] if chinese else [_MONEY_EN, _MONEY_ZH]
-    patterns.append(_MONEY_ZH_BARE if chinese else _MONEY_EN_BARE)
+    patterns += [_MONEY_ZH_BARE] if chinese else [_MONEY_EN_BARE, _MONEY_EN_WORDS]
     for pattern in patterns:
         for match in pattern.finditer(text):
             value = money_value(match)

@@ -6,7 +6,7 @@ import pytest
 from simcall.call.cues import find_caller, read_cues
 from simcall.call.hearing import hands_over
 from simcall.call.kinds import find_kind, only_reaches
-from simcall.call.own import Understanding, narrow_lines
+from simcall.call.own import Understanding, drop_polite, narrow_lines
 from simcall.call.session import Call
 from simcall.call.wordings import refine_slots
 from simcall.content.analyser import load_analyser
@@ -62,12 +62,43 @@ def test_without_vectors_phrases_alone_count():
     assert known.hear("Which shop?") == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Which store was it, and what was the date?", ("seller", "returned")),
+        ("What shop was it and when was the date?", ("seller", "returned")),
+        ("Which store was it, the big one?", ("seller",)),
+        ("Was it a store in town, if you don't mind my asking?", ("seller",)),
+    ],
+)
+def test_a_sentence_may_ask_two_things(text, want):
+    assert tuple(Understanding(ASKED, "en", embed).hear(text)) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bare"),
+    [
+        ("How much a month, if you don't mind my asking?", "en", "How much a month ?"),
+        ("So just so we're both clear, how much and when?", "en", "how much and when?"),
+        ("Is that too much, honestly?", "en", "Is that too much ?"),
+        ("方便的话，您做什么工作？", "zh", "您做什么工作？"),
+        ("Honestly?", "en", "Honestly?"),
+    ],
+)
+def test_courtesies_ask_nothing(text, language, bare):
+    assert drop_polite(text, language) == bare
+
+
 PARTS = (
     Asked(
         "seller",
         (),
-        ("Which shop was it?", "On what day?", "And why there?"),
-        fits=((1, 4), (2,), ()),
+        (
+            *("Which shop was it?", "What shop?"),
+            *("On what day?", "What was the date?"),
+            *("And why there?", "So why that one?"),
+        ),
+        fits=((1, 4), (1, 4), (2,), (2,), (), ()),
     ),
 )
 

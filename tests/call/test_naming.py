@@ -2,7 +2,7 @@
 
 import pytest
 
-from simcall.call.naming import find_names, names_somebody_else
+from simcall.call.naming import asks_name_of_another, find_names, names_somebody_else
 from simcall.call.session import Call
 from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call
@@ -70,3 +70,30 @@ def test_nobody_says_yes_to_another_name(language, text):
             if call.state[shape.IDENTITY] == 0.0:
                 call.apply(CHECK, mine)
         assert call.state[shape.IDENTITY] == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does your rep have a name I could put in the file?",
+        "那人叫什么？",
+        "What was his name?",
+        "您同事叫什么名字",
+        "The woman who rang, what's she called?",
+    ],
+)
+def test_the_name_of_another_is_not_the_debtors(text):
+    assert asks_name_of_another(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May I have your full name?",
+        "您贵姓？",
+        "怎么称呼您",
+        "Who am I speaking with, are you her?",
+    ],
+)
+def test_whoever_is_on_the_line_is_asked_for_their_own_name(text):
+    assert not asks_name_of_another(text)

@@ -35,8 +35,20 @@ def test_an_angry_person_cuts_it_short(language):
 
 def test_what_holds_the_figure_is_never_cut():
     text = "Right. You'd get {offer} a month. No more."
-    assert cut_short(text, "en") == "You'd get {offer} a month."
+    assert cut_short(text, "en") == "Right. You'd get {offer} a month."
     assert cut_short("先还{offer}。剩下的{payday}。", "zh") == "先还{offer}。剩下的{payday}。"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I've got the money. You're just not getting it for this.", "en"),
+        ("Data work. It was supposed to be my next job.", "en"),
+        ("有钱。就是不给你们这么要。", "zh"),
+    ],
+)
+def test_a_word_or_two_alone_are_no_answer_even_in_anger(text, language):
+    assert cut_short(text, language) == text
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

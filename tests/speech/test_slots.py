@@ -45,10 +45,24 @@ def test_english_numbers_in_words_are_read(words, value):
         ("每期280块", 28000), ("$1,204.50 in all", 120450), ("1万2千3", 1230000),
         ("三千四百五十六块七还清", 345670), ("三百块一个月", 30000), ("俩月，每月千把块", 100000),
         ("fifty a week", 5000), ("2千零50块", 205000),
+        ("how about a hundred and fifty on the 20th", 15000), ("could you manage eighty?", 8000),
+        ("a couple of hundred now", 20000), ("so eighty on the twentieth, all right?", 8000),
+        ("twelve hundred by Friday", 120000),
     ],
 )  # fmt: skip
 def test_sums_become_minor_units(text, minor):
     assert read(text).amounts[0] == minor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've had a hundred calls today", "a thousand thanks", "it's a hundred percent safe",
+        "ninety days overdue", "one in a hundred", "do twenty minutes", "a few hundred people",
+    ],
+)  # fmt: skip
+def test_what_is_counted_otherwise_is_no_sum(text):
+    assert read(text).amounts == ()
 
 
 @pytest.mark.parametrize(
