@@ -18,7 +18,7 @@ from simcall.call.occasion import (
     is_harsh,
     yields_to_own,
 )
-from simcall.call.own import TOPIC, Understanding, count_asking
+from simcall.call.own import PASSING, TOPIC, Understanding, count_asking
 from simcall.call.reply import topics_asked
 from simcall.persona import shape
 from simcall.persona.person import Asked
@@ -113,6 +113,8 @@ def plan_answer(
     topics = tuple(t for t in topics_asked(move, text, cues) if t not in move.touched)
     checked = act in IDENTITY_ACTS and move.weight("verify") >= 0.5
     names = [name for name in move.asked or () if name == "name" or not checked]
+    if is_harsh(move, PLAINLY):
+        names = [name for name in names if name not in PASSING]
     proposed = max(move.weight("offer"), move.weight("commit")) >= 0.5
     passing = MOODS if proposed else frozenset()  # "how does that sit with you?" is about terms
     heard = [understanding.asked[n] for n in names if n in understanding.asked and n not in passing]

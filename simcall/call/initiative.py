@@ -15,11 +15,11 @@ from simcall.persona import shape
 from simcall.persona.words import AFTERWARDS, INVITED, ROOM
 from simcall.speech.move import Move
 
-MOST = 4  # questions of their own that people bring up in one call
+MOST = 3  # questions of their own that people bring up in one call
 FIRST = 3  # turn from which they do; somebody else at the debtor's phone begins earlier
 FIRST_OTHER = 2
 AFTER_NOD = 2  # turns between two of them, where the agent has asked nothing
-AFTER_ANSWER = 4  # ... where something was asked and answered
+AFTER_ANSWER = 5  # ... where something was asked and answered
 LEAST = 0.35  # weight from which a turn of the agent does harm that leaves no room
 # Answers to a nod or a kind word, beside which there is room.
 QUIET = frozenset({"nod", "go_on", "felt", "apology", "thanks", "relief", "fine"})

@@ -33,6 +33,7 @@ from simcall.persona.words import (
     LineBook,
     fill_slots,
     find_mood,
+    find_units,
 )
 from simcall.speech.acts import DEBTOR_ACTS, TOPICS
 from simcall.speech.fit import find_content
@@ -78,6 +79,7 @@ MONEY = frozenset(
     ).split()
 )
 MOST_ANSWERS = 2
+AGAIN = 0.5  # share of a line's content that makes it the same as another in one breath
 # Topics that a sentence about something else often touches: the narrower one is what was asked.
 BROAD = (
     frozenset({"amount", "family", "work", "health", "wellbeing"}),
@@ -131,6 +133,7 @@ class Voice:
         self._heard = NOTHING
         self._unsaid = ""  # what anger cut off the last line
         self._telling = ""  # the own question that was answered last
+        self._covered: frozenset[str] = frozenset()  # what the other side has spoken of
 
     def draw(self, turn: int) -> int:
         """Return the random word for the next line of a turn."""
@@ -150,7 +153,8 @@ class Voice:
     ) -> Reply:
         """Return the words for one reply: what was asked, what the occasion calls for, the act."""
         self._count = 0
-        self._heard = heard
+        self._covered |= heard.content
+        self._heard = heard = heard._replace(covered=self._covered)
         mood = find_mood(state)
         layer = int(state[LAYER])
         text = self.word_occasion(occasion, topics, mood, layer, turn) if occasion.alone else ""
@@ -221,7 +225,7 @@ class Voice:
             others = (split_key(key) for key in occasion.keys if key not in own)
             keys = [*others, *keys_of(act, topics)]
             spoken = self.pick(keys, turn, mood, layer)
-            if spoken:
+            if spoken and not says_again(spoken, parts):
                 parts.append(spoken)
         return self.join(parts) or self.fall_back(turn, mood, layer, bool(topics))
 
@@ -289,6 +293,12 @@ class Voice:
     def join(self, parts: list[str]) -> str:
         """Put answers and act together as one turn."""
         return ("" if self.language == "zh" else " ").join(dict.fromkeys(parts))
+
+
+def says_again(text: str, parts: Iterable[str]) -> bool:
+    """Tell whether a line tells mostly what is told in the same breath already."""
+    units = find_units(text)
+    return any(len(units & find_units(part)) >= max(2.0, AGAIN * len(units)) for part in parts)
 
 
 def measure_breadth(topic: str, means: bool) -> int:

@@ -129,7 +129,8 @@ _OTHERS = re.compile(
     r"|(?:any(?:body|one)|who) else.{0,16}(?:owe|pay|borrow)|owe.{0,16}"
     r"(?:any(?:body|one)|somebody|someone) else"
     r"|owe.{0,20}(?:anywhere|elsewhere)"
-    r"|other (?:debts?|loans?|lenders?|cards?|creditors?)",
+    r"|other (?:(?:two|three|four|five|few|\d) )?(?:debts?|loans?|lenders?|cards?|creditors?)"
+    r"|(?:另外|别的|其他|那)(?:那)?(?:[几两二三四五\d])(?:家|笔|个平台|张卡)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(

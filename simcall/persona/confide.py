@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from simcall.persona.bargain import name_amount
+from simcall.persona.bargain import is_light, name_amount
 from simcall.persona.emotion import (
     A_APOLOGISE,
     A_ASK_OPEN,
@@ -145,6 +145,8 @@ def answer(
         low = max(state[ANXIETY], state[DESPAIR], state[SHAME])
         return R_EMOTION if low > 0.35 else R_ANSWER
     if questions & T_PLAN != 0:
+        if is_light(state, account, move):
+            return R_ANSWER  # nobody names a larger sum than the one that was asked for
         return answer_plan(state, persona, account, v)
     if questions & T_AMOUNT != 0 and persona[INSOLVENT] == 0.0 and persona[DISPUTES] == 0.0:
         state[NAMED] = state[NAMED] if state[NAMED] > 0.0 else name_amount(account)

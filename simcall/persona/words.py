@@ -51,7 +51,8 @@ class Heard(NamedTuple):
     proposal: whether it put terms to the debtor. several: whether it may have asked several things.
     kind: what kind of question it asked last (see `fitting`). fitting: by own question, the places
     (from 1) of the lines that answer it as it was asked. room: whether it leaves room to bring up
-    something unasked, or even invites it (see `call.initiative`).
+    something unasked, or even invites it (see `call.initiative`). covered: the units of content of
+    all that the other side has said so far.
     """
 
     content: frozenset[str] = frozenset()
@@ -64,16 +65,22 @@ class Heard(NamedTuple):
     kind: str = ""
     fitting: Mapping[str, Sequence[int]] = MappingProxyType({})
     room: str = ""
+    covered: frozenset[str] = frozenset()
 
 
 NOTHING = Heard()
 # What room a turn of the agent leaves: none was asked for, "any questions?", the same once settled.
 ROOM, INVITED, AFTERWARDS = "room", "invited", "afterwards"
 RAISED = "bring_up"  # the questions of this call alone, as what may be asked unasked
-LISTENING = frozenset(
-    {RAISED, "acknowledge", "question", "thank", "negotiate", "refuse", "emotion"}
-)
+LISTENING = frozenset({"acknowledge", "question", "thank", "negotiate", "refuse", "emotion"})
 ECHO = 0.6  # share of common content from which a line nearly repeats another
+# Questions that take up something the other side must have said.
+_TAKES_UP = re.compile(
+    r"^(?:那|你说|您说|刚才|所以|你们说|要是你|听见了)|(?:刚才那|你刚才|您刚才)"
+    r"|^(?:so|then|and|but|you say|you said|you['’]ve|if you say|the \w+ you mean)\b|\bjust then\b",
+    re.IGNORECASE,
+)
+COVERED = 0.5  # share of a question's content from which what was said has answered it
 PARTICULAR = 2  # a nod with more content than this is about something
 
 
@@ -155,7 +162,7 @@ class LineBook:
             places = heard.fitting.get(topic) if act == "own" else None
             if places is not None and self._places[line] not in places:
                 continue
-            if act == RAISED and heard.room == AFTERWARDS and is_about_terms(line.text):
+            if act == RAISED and not self._may_raise(line.text, heard):
                 continue
             if topic == "due_date" and not is_about_days(line.text, heard.wanted):
                 continue
@@ -179,6 +186,16 @@ class LineBook:
                 best = lines[max(lines)]
                 return self._take(best[0 if act == RAISED else draw % len(best)])
         return None
+
+    def _may_raise(self, text: str, heard: Heard) -> bool:
+        """Tell whether a question may still be raised: not settled, not spoken of before."""
+        if heard.room == AFTERWARDS and is_about_terms(text):
+            return False
+        units = find_units(text)
+        shared = len(units & heard.covered)
+        if _TAKES_UP.search(text) and shared == 0:
+            return False
+        return shared < max(2.0, COVERED * len(units))
 
     def _take(self, line: Line) -> str:
         """Mark a line as used and return its words."""

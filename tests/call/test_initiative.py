@@ -4,11 +4,14 @@ import pytest
 
 from simcall.call.initiative import AFTER_ANSWER, MOST, Initiative
 from simcall.call.occasion import NONE, Occasion
+from simcall.call.reply import says_again
 from simcall.call.session import Call
 from simcall.content.analyser import load_analyser
 from simcall.content.calls import load_call
 from simcall.persona import shape
-from simcall.persona.words import AFTERWARDS, INVITED, ROOM
+from simcall.persona.person import Line
+from simcall.persona.words import AFTERWARDS, INVITED, RAISED, ROOM, Heard, LineBook
+from simcall.speech.fit import find_content
 from simcall.speech.move import Move
 
 NODDED = Move(acts=(("empathise", 0.9),))
@@ -111,3 +114,40 @@ def test_go_on_brings_more_of_what_was_being_told(language, last):
     assert told.act == "answer"
     assert more.text not in (told.text, "")
     assert told.text not in more.text
+
+
+QUESTIONS = (
+    Line("question", "Would a hold need a paper from the village?", first=True),
+    Line("question", "So what makes you say it does not apply?", first=True),
+    Line("question", "Could I pay half of it now?", first=True),
+    Line("question", "Was there something else?"),
+)
+
+
+def raise_one(room, said):
+    heard = Heard(room=room, covered=find_content(said))
+    return LineBook(QUESTIONS, "en").choose(RAISED, 0, heard=heard)
+
+
+def test_what_is_raised_comes_in_its_authors_order():
+    assert raise_one(ROOM, "I see.") == QUESTIONS[0].text
+
+
+def test_nobody_asks_what_was_just_answered():
+    said = "The hold needs no paper from the village."
+    assert raise_one(ROOM, said) == QUESTIONS[2].text
+
+
+def test_what_takes_up_a_statement_waits_until_it_was_made():
+    said = "A hold needs no village paper, and the rule does not apply to you."
+    assert raise_one(ROOM, said) == QUESTIONS[1].text
+
+
+def test_terms_are_not_raised_once_they_are_settled():
+    assert raise_one(AFTERWARDS, "The hold needs no paper from the village.") is None
+
+
+def test_one_breath_does_not_tell_the_same_twice():
+    told = "I left my wallet in the taxi, the night we rushed a dog in."
+    assert says_again("That night we rushed a dog in, I left my wallet.", [told])
+    assert not says_again("My wages come on the fifteenth.", [told])

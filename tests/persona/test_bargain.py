@@ -131,6 +131,15 @@ def test_less_than_they_would_name_themselves_is_seldom_refused(call):
     assert all(talk.say("commit", amount=12000) != "negotiate" for talk in talks)
 
 
+def test_nobody_names_more_than_the_little_that_is_asked_for(call):
+    replies = {
+        call(seed=seed, baselines={"trust": 0.7}).say("commit", amount=12000, ask=("plan",))
+        for seed in SEEDS
+    }
+    assert "offer_amount" not in replies
+    assert "promise" in replies
+
+
 def test_where_no_sum_was_named_a_question_gets_no_promise(call):
     replies = {call(seed=seed).say("commit", ask=("due_date",)) for seed in SEEDS}
     assert "promise" not in replies
