@@ -46,7 +46,7 @@ _REQUEST: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:read|spell|say|give|describe|name|remind)(?: (?:it|that|them|me|us|out|the|your))"
         r"|\bI(?:['’]ll|['’]d)?(?: just| only| still| really| now)* (?:need|want|like)"
-        r" (?:to (?:know|hear)|your|the|a)\b|\bgo ahead\b|\btell us\b|\btake your\b",
+        r" (?:to (?:know|hear)|your|the|a)\b|\bgo ahead\b|\btell us\b",
         re.IGNORECASE,
     ),
 }
